@@ -109,23 +109,23 @@ const usualCache = (): string =>
 
 /** Finds a PostgreSQL that the account can run: the named one, else the installed one, else a copy of it in the cache.
  *  Throws CannotStart with the loader's own words when none runs (an old glibc, a noexec mount). */
-export function postgresBinaries(account: Account, ask: { binaries?: string; binaryCache?: string }): PostgresBinaries {
-  let folder = ask.binaries ?? installedFolder()
-  let tried = { version: undefined as string | undefined, reason: '' }
-  if (ask.binaries) {
-    tried = { version: undefined, ...tryVersion(folder, account) }
-  } else {
+export function postgresBinaries(
+  account: Account,
+  ask: { binaries?: string; binaryCache?: string; packaged?: string },
+): PostgresBinaries {
+  let folder = ask.binaries ?? ask.packaged ?? installedFolder()
+  if (!ask.binaries) {
     try {
       mend(folder)
     } catch {
       // node_modules may be read-only for us; the copy below is not
     }
-    tried = { version: undefined, ...tryVersion(folder, account) }
-    if (!tried.version) {
-      folder = copyTo(ask.binaryCache ?? usualCache(), folder)
-      mend(folder)
-      tried = { version: undefined, ...tryVersion(folder, account) }
-    }
+  }
+  let tried = tryVersion(folder, account)
+  if (!tried.version && !ask.binaries) {
+    folder = copyTo(ask.binaryCache ?? usualCache(), folder)
+    mend(folder)
+    tried = tryVersion(folder, account)
   }
   if (!tried.version) {
     throw new CannotStart(

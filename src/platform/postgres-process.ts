@@ -67,12 +67,15 @@ export const listensOn = (socket: string): Promise<boolean> =>
 
 /** Ends the PostgreSQL of a cluster and says how. SIGINT closes connections and writes a checkpoint; during crash recovery
  *  it was seen never to end, and SIGQUIT (recovery at the next start, nothing lost) cured it. */
-export async function stopPostmaster(cluster: string, patience_ms = 10_000): Promise<string> {
+export async function stopPostmaster(
+  cluster: string,
+  patience_ms = { fast: 10_000, immediate: 5_000 },
+): Promise<string> {
   const pid = postmasterOf(cluster)
   if (!pid) return 'was not running'
   for (const [signal, wait_ms] of [
-    ['SIGINT', patience_ms],
-    ['SIGQUIT', 5_000],
+    ['SIGINT', patience_ms.fast],
+    ['SIGQUIT', patience_ms.immediate],
     ['SIGKILL', 5_000],
   ] as const) {
     try {
