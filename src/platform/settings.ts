@@ -1,0 +1,105 @@
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { z } from 'zod'
+import { CannotStart, exitStatus } from './cannot-start.ts'
+
+/** The folder of the program itself. */
+export const projectFolder = fileURLToPath(new URL('../../', import.meta.url))
+
+const wholeNumber = (least: number, most: number) =>
+  z
+    .string()
+    .regex(/^\d+$/, 'must be a whole number')
+    .transform(Number)
+    .pipe(z.number().min(least, `must be ${least} or more`).max(most, `must be ${most} or less`))
+
+const postgresUrl = z.string().refine(text => /^postgres(ql)?:\/\//.test(text) && URL.canParse(text), {
+  message: 'must be a PostgreSQL address, postgres://user:password@host:5432/name',
+})
+
+const folder = z.string().transform(text => path.resolve(projectFolder, text))
+
+/** Every setting of the program, in the order `--help` shows them: environment variable, meaning, default, and what it may be. */
+export const settingsTable = {
+  ANTEROOM_PORT: { is: 'Port of the web address; 0 takes any free one', usual: '4180', schema: wholeNumber(0, 65535) },
+  ANTEROOM_HOST: {
+    is: 'Network address to listen on; 0.0.0.0 opens it to the network (put TLS in front)',
+    usual: '127.0.0.1',
+    schema: z.string().regex(/^[\w.:-]+$/, 'must be an address or a host name'),
+  },
+  ANTEROOM_DATA: { is: 'Folder for the database and files', usual: 'data', schema: folder },
+  DATABASE_URL: {
+    is: 'A PostgreSQL (15 or newer) to use instead of the embedded one',
+    usual: undefined,
+    schema: postgresUrl.optional(),
+  },
+  ANTEROOM_LOG: {
+    is: 'What the log on standard error holds: info, error, off',
+    usual: 'error',
+    schema: z.enum(['info', 'error', 'off']),
+  },
+  ANTEROOM_SECURE_COOKIES: {
+    is: 'on when browsers come through https',
+    usual: 'off',
+    schema: z.enum(['on', 'off']).transform(text => text === 'on'),
+  },
+  ANTEROOM_REQUESTS_PER_MINUTE: {
+    is: 'Requests one session may make in a minute',
+    usual: '1200',
+    schema: wholeNumber(10, 1_000_000),
+  },
+  ANTEROOM_CONNECTIONS: {
+    is: 'Database connections of one process for requests',
+    usual: '12',
+    schema: wholeNumber(2, 500),
+  },
+  ANTEROOM_POSTGRES: {
+    is: 'Folder of another PostgreSQL 18 (with bin/postgres) to run on the data folder',
+    usual: undefined,
+    schema: folder.optional(),
+  },
+  ANTEROOM_BINARY_CACHE: {
+    is: 'Where to copy PostgreSQL when its account cannot enter node_modules',
+    usual: undefined,
+    schema: folder.optional(),
+  },
+} as const
+
+type Table = typeof settingsTable
+export type Settings = { readonly [Name in keyof Table]: z.output<Table[Name]['schema']> }
+
+const refuse = (code: string, sentence: string, advice: string) =>
+  new CannotStart(code, sentence, advice, exitStatus.badSetting)
+
+/** Reads the settings from the environment; an empty one counts as absent. Throws CannotStart naming a setting that is not
+ *  known (a slip of the pen would otherwise silently do nothing) or has a value it may not have. Values are never shown: an
+ *  address may carry a password. */
+export function readSettings(environment: Record<string, string | undefined> = process.env): Settings {
+  const names = Object.keys(settingsTable)
+  for (const name of Object.keys(environment)) {
+    if (name.startsWith('ANTEROOM_') && !names.includes(name)) {
+      throw refuse('setting.unknown', `There is no setting ${name}.`, `Settings are: ${names.join(', ')}.`)
+    }
+  }
+  const settings: Record<string, unknown> = {}
+  for (const [name, { usual, schema }] of Object.entries(settingsTable)) {
+    const parsed = schema.safeParse(environment[name] || usual)
+    if (!parsed.success) {
+      throw refuse(
+        'setting.invalid',
+        `${name} ${parsed.error.issues[0]?.message}.`,
+        'npm start -- --help lists all settings.',
+      )
+    }
+    settings[name] = parsed.data
+  }
+  return settings as Settings
+}
+
+/** The settings as lines of `--help`. */
+export function settingsHelp(): string[] {
+  const width = Math.max(...Object.keys(settingsTable).map(name => name.length))
+  return Object.entries(settingsTable).map(
+    ([name, { is, usual }]) => `  ${name.padEnd(width)}  ${is}${usual ? ` (usual: ${usual})` : ''}`,
+  )
+}

@@ -1,0 +1,91 @@
+import { Logger, run, type TaskList } from 'graphile-worker'
+import type { Id } from '../core/id.ts'
+import type { App, Context } from './context.ts'
+import { asSystem } from './transaction.ts'
+
+export type Worker = { stop(): Promise<void> }
+
+/** Starts the worker: jobs, subscriptions to events, and chores. Failures are retried with growing pauses; after the last try the job
+ *  stays as a dead letter that `doctor` and the settings screen show. */
+export async function startWorker(app: App): Promise<Worker> {
+  const taskList: TaskList = {}
+  const add = (task: string, work: (ctx: Context, payload: Record<string, unknown>) => Promise<void>) => {
+    const before = taskList[task]
+    taskList[task] = async (payload, helpers) => {
+      await before?.(payload, helpers)
+      const { practice, ...rest } = payload as { practice: Id<'practice'> } & Record<string, unknown>
+      await asSystem(app, practice, task, ctx => work(ctx, rest))
+    }
+  }
+  for (const feature of app.features) {
+    for (const job of feature.jobs ?? []) add(job.task, job.run)
+    for (const subscription of feature.subscriptions ?? []) {
+      add(`event:${subscription.event}`, (ctx, payload) =>
+        subscription.run(ctx, payload.facts as Record<string, unknown>),
+      )
+    }
+  }
+  const runner = await run({
+    pgPool: app.db.owner,
+    taskList,
+    schema: 'graphile_worker',
+    concurrency: 4,
+    pollInterval: 2_000,
+    noHandleSignals: true,
+    logger: new Logger(() => (level, message) => {
+      if (level === 'error') app.log.error('worker', new Error(message.split('\n')[0]))
+    }),
+  })
+  const chores = startChores(app)
+  return {
+    async stop() {
+      await chores.stop()
+      await runner.stop()
+    },
+  }
+}
+
+/** Runs every chore in its rhythm. An advisory lock keeps a second process from doing the same at the same moment. */
+function startChores(app: App): Worker {
+  let stopping = false
+  const running = new Set<Promise<void>>()
+  const timers: NodeJS.Timeout[] = []
+  for (const chore of app.features.flatMap(feature => feature.chores ?? [])) {
+    let busy = false
+    const turn = async () => {
+      if (busy || stopping) return
+      busy = true
+      const client = await app.db.owner.connect().catch(() => null)
+      try {
+        if (!client) return
+        const { rows } = await client.query<{ got: boolean }>('select pg_try_advisory_lock(hashtext($1)) as got', [
+          `anteroom.chore.${chore.name}`,
+        ])
+        if (!rows[0]?.got) return
+        try {
+          await chore.run(app)
+        } finally {
+          await client.query('select pg_advisory_unlock(hashtext($1))', [`anteroom.chore.${chore.name}`])
+        }
+      } catch (error) {
+        app.log.error(`chore.${chore.name}`, error)
+      } finally {
+        client?.release()
+        busy = false
+      }
+    }
+    const start = () => {
+      const done = turn().finally(() => running.delete(done))
+      running.add(done)
+    }
+    timers.push(setInterval(start, chore.everySeconds * 1000))
+    start()
+  }
+  return {
+    async stop() {
+      stopping = true
+      for (const timer of timers) clearInterval(timer)
+      await Promise.all(running)
+    },
+  }
+}
