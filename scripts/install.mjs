@@ -61,8 +61,7 @@ function install() {
   }
 }
 
-const probe =
-  'process.stdout.write(`${process.versions.node} ${Boolean(process.features.typescript)} ${typeof Temporal}`)'
+const probe = "process.stdout.write([process.versions.node, !!process.features.typescript, typeof Temporal].join(' '))"
 
 /** The pinned Node, or undefined with the reason when it does not run here. */
 function pinnedNode() {

@@ -7,20 +7,32 @@ export type DataFolder = {
   path: string
   /** True when nothing had ever been kept here. */
   fresh: boolean
+  /** What earlier starts wrote down about this folder. */
+  notes: Readonly<FolderNotes>
+  /** Keeps a note for later starts. */
+  note(notes: FolderNotes): void
   /** Tells who asks for the folder next where we serve. */
   announce(address: string): void
   /** Lets another process have the folder. The system does the same when this one dies, however it dies. */
   release(): void
 }
 
-type Mark = { layout: number; version: string }
+export type FolderNotes = {
+  /** The operator asked for no demo clinic, once and for good. */
+  empty?: boolean
+  /** 'loading' from before the demo clinic's first row until after its last: still there means it was cut off. */
+  demo?: 'loading' | 'loaded'
+}
+
+type Mark = { layout: number; version: string } & FolderNotes
 
 // Raised when files below the data folder move or change their meaning; the database has its migrations.
 const layout = 1
 const least_bytes = 64 * 1024 * 1024
 
 const parts = (version: string): number[] => version.split(/[.-]/).slice(0, 2).map(Number)
-const isNewer = (a: string, b: string): boolean => {
+/** Whether a version is of a later release than another: major and minor count, a fix does not change what is stored. */
+export const isNewer = (a: string, b: string): boolean => {
   const [major = 0, minor = 0] = parts(a)
   const [ourMajor = 0, ourMinor = 0] = parts(b)
   return major > ourMajor || (major === ourMajor && minor > ourMinor)
@@ -84,12 +96,12 @@ function lock(folder: string): DatabaseSync {
 }
 
 /** Refuses before anything is written when the folder is the work of a newer program. */
-function requireOurs(folder: string, version: string): boolean {
+function requireOurs(folder: string, version: string): Mark | undefined {
   let text: string
   try {
     text = fs.readFileSync(path.join(folder, 'anteroom.json'), 'utf8')
   } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return false
+    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return undefined
     throw cause
   }
   let mark: Mark
@@ -97,7 +109,7 @@ function requireOurs(folder: string, version: string): boolean {
     mark = JSON.parse(text)
   } catch {
     // A crash in the very first second can leave it empty; the database inside tells its own version again.
-    return true
+    return { layout, version }
   }
   if (mark.layout > layout || isNewer(mark.version, version)) {
     throw new CannotStart(
@@ -107,7 +119,7 @@ function requireOurs(folder: string, version: string): boolean {
       exitStatus.badSetting,
     )
   }
-  return true
+  return mark
 }
 
 /** Writes a small file so that a crash leaves the old or the new one whole. */
@@ -126,20 +138,27 @@ export function openDataFolder(folder: string, version: string): DataFolder {
   let held: DatabaseSync | undefined
   try {
     fs.mkdirSync(folder, { recursive: true, mode: 0o700 })
-    const probe = path.join(folder, '.writable')
+    const probe = path.join(folder, `.writable-${process.pid}`)
     fs.writeFileSync(probe, 'x'.repeat(4096))
     fs.rmSync(probe)
     held = lock(folder)
     const known = requireOurs(folder, version)
     const { bavail, bsize } = fs.statfsSync(folder)
     if (bavail * bsize < least_bytes) throw Object.assign(new Error('disk full'), { code: 'ENOSPC' })
-    writeWhole(path.join(folder, 'anteroom.json'), JSON.stringify({ layout, version }))
+    const mark = { ...known, layout, version }
+    const writeMark = () => writeWhole(path.join(folder, 'anteroom.json'), JSON.stringify(mark))
+    writeMark()
     const running = path.join(folder, 'running.json')
     writeWhole(running, JSON.stringify({ pid: process.pid }))
     const lease = held
     return {
       path: folder,
       fresh: !known,
+      notes: mark,
+      note(notes) {
+        Object.assign(mark, notes)
+        writeMark()
+      },
       announce: address => writeWhole(running, JSON.stringify({ pid: process.pid, address })),
       release() {
         fs.rmSync(running, { force: true })

@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import fs from 'node:fs'
 import os from 'node:os'
@@ -6,13 +6,8 @@ import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import { CannotStart, exitStatus } from './cannot-start.ts'
-import {
-  type Account,
-  accountCanEnter,
-  type PostgresBinaries,
-  postgresAccount,
-  postgresBinaries,
-} from './postgres-binaries.ts'
+import { clusterOf, createCluster, privateFolder, requireMajor } from './cluster-folder.ts'
+import { postgresAccount, postgresBinaries } from './postgres-binaries.ts'
 import { disownStalePidFile, listensOn, postmasterOf, stopPostmaster } from './postgres-process.ts'
 
 /** Where the server listens: host is the folder of its Unix socket. */
@@ -43,11 +38,6 @@ const port = 5432
 // 107 bytes is the kernel's limit for a socket path on Linux, 103 on macOS; '/.s.PGSQL.5432' takes 14.
 const longestSocketFolder = 86
 const recoveryPatience_ms = 10 * 60_000
-
-const clusterOf = (dataFolder: string): string => {
-  const cluster = path.join(dataFolder, 'pg')
-  return fs.existsSync(cluster) ? fs.realpathSync(cluster) : cluster
-}
 
 /** data/s, or a private folder with a short name when data/s is too deep for a socket or closed to the server's account. */
 function socketFolder(dataFolder: string): string {
@@ -117,84 +107,6 @@ export async function findEmbeddedPostgres(folder: string): Promise<EmbeddedConn
   return (await untilReady(connection, running, 60_000)) ? connection : undefined
 }
 
-/** Makes a folder that only the server's account may read. Refuses one that somebody else put in its place. */
-function privateFolder(folder: string, account: Account): void {
-  fs.mkdirSync(folder, { recursive: true, mode: 0o700 })
-  const found = fs.lstatSync(folder)
-  const owners = [process.getuid?.(), account.uid]
-  if (!found.isDirectory() || (process.getuid && !owners.includes(found.uid))) {
-    throw new CannotStart(
-      'postgres.folder-taken',
-      `${folder} belongs to another account, or is no folder.`,
-      'Remove it, or choose another data folder with ANTEROOM_DATA.',
-      exitStatus.noPermission,
-    )
-  }
-  if (account.uid !== undefined) fs.chownSync(folder, account.uid, account.gid!)
-  fs.chmodSync(folder, 0o700)
-}
-
-/** A new folder that root owns and every account may pass. */
-function openFolder(): string {
-  fs.mkdirSync('/var/lib/anteroom', { recursive: true, mode: 0o755 })
-  const folder = fs.mkdtempSync('/var/lib/anteroom/data-')
-  fs.chmodSync(folder, 0o711)
-  return folder
-}
-
-/** Creates the cluster beside its place and moves it there when it is whole: a killed initdb leaves nothing that looks done. */
-function createCluster(dataFolder: string, found: PostgresBinaries, account: Account, durable: boolean): void {
-  // An account that cannot pass the data folder (below root's home) gets its cluster elsewhere, and data/pg is a link to it.
-  const home = accountCanEnter(account, dataFolder) ? dataFolder : openFolder()
-  const half = path.join(home, 'pg.new')
-  fs.rmSync(half, { recursive: true, force: true })
-  privateFolder(half, account)
-  // The builtin provider keeps prefix searches on plain btrees, and no change of the system's libraries changes the order.
-  const locale = found.major >= 17 ? ['--locale-provider=builtin', '--builtin-locale=C.UTF-8'] : []
-  const flags = ['--auth-local=trust', '--auth-host=reject', '--encoding=UTF8', '--locale=C', ...locale]
-  const made = spawnSync(
-    path.join(found.folder, 'bin', 'initdb'),
-    [
-      '-D',
-      half,
-      '-U',
-      'postgres',
-      ...flags,
-      '--data-checksums',
-      '--no-instructions',
-      ...(durable ? [] : ['--no-sync']),
-    ],
-    { ...account, cwd: '/', encoding: 'utf8', env: { PATH: process.env.PATH, LC_ALL: 'C' } },
-  )
-  if (made.status !== 0) {
-    fs.rmSync(half, { recursive: true, force: true })
-    const reason = (made.stderr || made.error?.message || '').trim()
-    const full = /no space left|disk quota/i.test(reason)
-    throw new CannotStart(
-      full ? 'data.disk-full' : 'postgres.initdb-failed',
-      full ? 'The disk is full: the database could not be created.' : `The database could not be created: ${reason}`,
-      full ? `Free at least 200 MB on the disk of ${home}.` : `Look at the owner and the disk of ${home}.`,
-      full ? exitStatus.diskFull : exitStatus.cannotWrite,
-    )
-  }
-  fs.renameSync(half, path.join(home, 'pg'))
-  if (home !== dataFolder) fs.symlinkSync(path.join(home, 'pg'), path.join(dataFolder, 'pg'))
-}
-
-/** A cluster is tied to one major version; an older or newer PostgreSQL must not touch it. */
-function requireMajor(cluster: string, found: PostgresBinaries): void {
-  const made = Number.parseInt(fs.readFileSync(path.join(cluster, 'PG_VERSION'), 'utf8'), 10)
-  if (made === found.major) return
-  throw new CannotStart(
-    made > found.major ? 'data.newer-postgres' : 'data.older-postgres',
-    `The data folder was written by PostgreSQL ${made}; this Anteroom brings PostgreSQL ${found.major}.`,
-    made > found.major
-      ? 'Start the newer Anteroom that wrote it, or restore a backup made by this one.'
-      : 'Start the Anteroom that wrote it, export from there, and import here; nothing was changed.',
-    exitStatus.badSetting,
-  )
-}
-
 const ourSettings = (sockets: string): Record<string, string> => ({
   listen_addresses: '',
   port: String(port),
@@ -237,7 +149,6 @@ export async function startEmbeddedPostgres(ask: EmbeddedRequest): Promise<Embed
     await stop()
   }
 
-  if (account.uid !== undefined) fs.chmodSync(dataFolder, fs.statSync(dataFolder).mode | 0o011)
   if (!fs.existsSync(path.join(clusterOf(dataFolder), 'PG_VERSION'))) {
     createCluster(dataFolder, found, account, ask.settings?.fsync !== 'off')
   }

@@ -1,0 +1,66 @@
+import type { Settings } from '../../platform/settings.ts'
+import { startWorker } from '../../platform/worker.ts'
+import { buildWebServer } from '../web-api/server.ts'
+import { listenRefusal } from './address.ts'
+import type { Program } from './program.ts'
+import { programVersion } from './program.ts'
+import { webFolder } from './web-build.ts'
+
+/** What runs: the web server, the worker, or both. */
+export type Parts = { web: boolean; worker: boolean }
+
+export type Serving = { address: string | undefined; close(): Promise<void> }
+
+const shownHost = (host: string): string =>
+  host === '0.0.0.0' || host === '::' ? 'localhost' : host.includes(':') ? `[${host}]` : host
+
+/** Starts the parts on a migrated database. Closing lets requests and jobs in flight finish, newest part first. */
+export async function serveParts(program: Program, settings: Settings, parts: Parts): Promise<Serving> {
+  const { app } = program
+  const { ANTEROOM_HOST: host, ANTEROOM_PORT: port } = settings
+  const worker = parts.worker ? await startWorker(app) : undefined
+  let address: string | undefined
+  let web: Awaited<ReturnType<typeof buildWebServer>> | undefined
+  try {
+    if (parts.web) {
+      web = await buildWebServer(app, {
+        version: programVersion,
+        webFolder,
+        secureCookies: settings.ANTEROOM_SECURE_COOKIES,
+        requestsPerMinute: settings.ANTEROOM_REQUESTS_PER_MINUTE,
+      })
+      await web.fastify.listen({ host, port })
+      const bound = web.fastify.server.address()
+      address = `http://${shownHost(host)}:${typeof bound === 'object' && bound ? bound.port : port}`
+    }
+  } catch (cause) {
+    await web?.close()
+    await worker?.stop()
+    throw listenRefusal(cause, host, port)
+  }
+  return {
+    address,
+    async close() {
+      await web?.close()
+      await worker?.stop()
+    },
+  }
+}
+
+// npm hands Ctrl-C on to a process that the terminal has told already: one press arrives as two signals.
+const onePress_ms = 1_000
+
+/** Resolves when the operator (Ctrl-C) or the system asks to stop; asked again later, the process ends at once. The database
+ *  then goes on for itself and the next start takes it over. */
+export function untilStopped(): Promise<NodeJS.Signals> {
+  return new Promise(done => {
+    let askedAt = 0
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+      process.on(signal, () => {
+        if (askedAt && performance.now() - askedAt > onePress_ms) process.exit(130)
+        askedAt ||= performance.now()
+        done(signal)
+      })
+    }
+  })
+}
