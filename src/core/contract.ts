@@ -16,6 +16,8 @@ type Shared<I extends z.ZodType, O extends z.ZodType> = {
   roles?: readonly RoleKey[]
   /** 'nobody' opens the route to the world (sign-in); 'anybody' to every signed-in person; default: who holds the permission. */
   open?: 'nobody' | 'anybody'
+  /** True if a password or token travels in or out: nothing of it may be kept under an idempotency key, so keys are not honoured. */
+  secret?: boolean
 }
 
 export type CommandContract<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> = Shared<I, O> & {

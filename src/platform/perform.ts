@@ -106,7 +106,7 @@ async function once(
     const notes = makeNotes()
     const ctx = makeContext(app, caller, client, asked.requestId, notes)
     const claim: KeyClaim | null =
-      isCommand && asked.key
+      isCommand && asked.key && !operation.contract.secret
         ? {
             actor: caller.staff ?? caller.practice,
             key: asked.key,

@@ -67,16 +67,18 @@ function operation(contract: Contract): Record<string, unknown> {
     ...(contract.open === 'nobody' ? { security: [] } : {}),
     ...(contract.open ? {} : { 'x-permission': contract.name }),
     parameters: isCommand
-      ? [
-          {
-            name: 'Idempotency-Key',
-            in: 'header',
-            required: false,
-            description:
-              'Chosen by the client; the same key with the same body gives the same answer, with another body a refusal.',
-            schema: { type: 'string', maxLength: 200 },
-          },
-        ]
+      ? contract.secret
+        ? []
+        : [
+            {
+              name: 'Idempotency-Key',
+              in: 'header',
+              required: false,
+              description:
+                'Chosen by the client; the same key with the same body gives the same answer, with another body a refusal.',
+              schema: { type: 'string', maxLength: 200 },
+            },
+          ]
       : Object.entries(input.properties ?? {}).map(([name, schema]) => ({
           name,
           in: 'query',
