@@ -10,7 +10,8 @@ const checks: { name: string; command: string[]; accept?: (output: string) => st
     name: 'import rules',
     command: ['depcruise', 'src', 'test', 'bench', 'scripts', '--config', '.dependency-cruiser.mjs'],
     // Beside a TypeScript it cannot read it finds nothing and passes: a pass over nothing is a failure.
-    accept: output => (Number(output.match(/(\d+) modules/)?.[1] ?? 0) >= MODULES_AT_LEAST ? null : 'too few modules were read'),
+    accept: output =>
+      Number(output.match(/(\d+) modules/)?.[1] ?? 0) >= MODULES_AT_LEAST ? null : 'too few modules were read',
   },
   { name: 'unused code', command: ['knip', '--no-progress'] },
   { name: 'house', command: ['vitest', 'run', 'test/house.test.ts', '--reporter=dot'] },
@@ -19,7 +20,10 @@ const checks: { name: string; command: string[]; accept?: (output: string) => st
 let failed = 0
 for (const check of checks) {
   const started = performance.now()
-  const ran = spawnSync(check.command[0]!, check.command.slice(1), { encoding: 'utf8', shell: process.platform === 'win32' })
+  const ran = spawnSync(check.command[0]!, check.command.slice(1), {
+    encoding: 'utf8',
+    shell: process.platform === 'win32',
+  })
   const output = `${ran.stdout ?? ''}${ran.stderr ?? ''}`
   const refused = ran.status === 0 ? (check.accept?.(output) ?? null) : `exit ${ran.status ?? ran.error?.message}`
   const seconds = ((performance.now() - started) / 1000).toFixed(1)
