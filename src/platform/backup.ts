@@ -7,7 +7,7 @@ import { clusterOf } from './cluster-folder.ts'
 import type { FolderNotes } from './data-folder.ts'
 import { writeWhole } from './data-folder.ts'
 import type { ConnectionSettings } from './database.ts'
-import { type CopiedFile, copyDurably, copyTree, syncFolder } from './durable-copy.ts'
+import { type CopiedFile, copyDurably, copyTree, syncFolder, type Treatment } from './durable-copy.ts'
 
 /** The list of contents, written last: a backup without it was cut off and is refused. */
 export const manifestName = 'anteroom-backup.json'
@@ -34,13 +34,14 @@ const emptiedFolders = new Set([
 ])
 const leftOutFiles =
   /(^|\/)(postmaster\.(pid|opts)|pg_internal\.init.*|backup_label(\.old)?|tablespace_map(\.old)?|current_logfiles.*|backup_manifest)$/
-const leftOutOfCluster = (name: string, isFolder: boolean): boolean =>
-  isFolder
-    ? emptiedFolders.has(name) || /(^|\/)pgsql_tmp/.test(name)
-    : leftOutFiles.test(name) || /(^|\/)pgsql_tmp/.test(name)
+const treatInCluster = (name: string, isFolder: boolean): Treatment => {
+  if (isFolder) return emptiedFolders.has(name) || /(^|\/)pgsql_tmp/.test(name) ? 'empty' : 'copy'
+  return leftOutFiles.test(name) || /(^|\/)pgsql_tmp/.test(name) ? 'skip' : 'copy'
+}
 
 // Of the data folder: the cluster is copied apart, the rest below belongs to the running process.
-const notKept = /^(pg|s|bin|pg\.new|lock|anteroom\.json|running\.json|postgres-start\.log|\.writable-\d+|.*\.new)$/
+const notKept =
+  /^(pg|s|bin|pg\.new|lock(-journal)?|anteroom\.json|running\.json|postgres-start\.log|\.writable-\d+|.*\.new)$/
 
 function requireEmptyTarget(target: string, dataFolder: string): void {
   const inside = path.relative(dataFolder, target)
@@ -85,7 +86,7 @@ async function copyCluster(admin: pg.Client, cluster: string, target: string): P
   const began = await admin.query<{ first: string }>(
     `select pg_walfile_name(pg_backup_start('anteroom', true)) as first`,
   )
-  const copied = await copyTree(cluster, target, leftOutOfCluster)
+  const copied = await copyTree(cluster, target, treatInCluster)
   const { rows } = await admin.query<{ labelfile: string; spcmapfile: string; last: string }>(
     'select labelfile, spcmapfile, pg_walfile_name(lsn) as last from pg_backup_stop(false)',
   )
@@ -127,7 +128,9 @@ export async function backUp(ask: {
     const files: Manifest['files'] = {}
     const cluster = await copyCluster(admin, clusterOf(ask.dataFolder), path.join(target, 'pg'))
     for (const [name, file] of cluster) files[`pg/${name}`] = file
-    const others = await copyTree(ask.dataFolder, path.join(target, 'files'), name => notKept.test(name))
+    const others = await copyTree(ask.dataFolder, path.join(target, 'files'), name =>
+      notKept.test(name) ? 'skip' : 'copy',
+    )
     for (const [name, file] of others) files[`files/${name}`] = file
     const { rows } = await admin.query<{ server_version: string }>('show server_version')
     const manifest = {

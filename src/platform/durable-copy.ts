@@ -50,12 +50,14 @@ export async function syncFolder(folder: string): Promise<void> {
   await handle.close()
 }
 
-/** Copies a tree durably. `leaveOut` sees the path relative to the source, with slashes; a folder it names is still made, but
- *  stays empty. Answers what was copied, by that path. */
+/** What becomes of one entry of a tree: 'empty' makes a folder without what is in it. */
+export type Treatment = 'copy' | 'empty' | 'skip'
+
+/** Copies a tree durably. `treat` sees the path relative to the source, with slashes. Answers what was copied, by that path. */
 export async function copyTree(
   source: string,
   target: string,
-  leaveOut: (relative: string, isFolder: boolean) => boolean = () => false,
+  treat: (relative: string, isFolder: boolean) => Treatment = () => 'copy',
 ): Promise<Map<string, CopiedFile>> {
   const copied = new Map<string, CopiedFile>()
   const walk = async (relative: string): Promise<void> => {
@@ -66,10 +68,12 @@ export async function copyTree(
     })
     for (const entry of entries) {
       const name = relative ? `${relative}/${entry.name}` : entry.name
+      const treatment = treat(name, entry.isDirectory())
+      if (treatment === 'skip') continue
       if (entry.isDirectory()) {
-        if (leaveOut(name, true)) await fs.promises.mkdir(path.join(target, name), { mode: 0o700 })
+        if (treatment === 'empty') await fs.promises.mkdir(path.join(target, name), { mode: 0o700 })
         else await walk(name)
-      } else if (entry.isFile() && !leaveOut(name, false)) {
+      } else if (entry.isFile()) {
         const file = await copyDurably(path.join(source, name), path.join(target, name))
         if (file) copied.set(name, file)
       }
