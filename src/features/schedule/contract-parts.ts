@@ -1,0 +1,155 @@
+import { z } from 'zod'
+import { idOf } from '../../core/id.ts'
+import { refusal } from '../../core/refusal.ts'
+
+// Expected noes of the schedule. Facts in brackets.
+/** Somebody has that time. {resource: 'provider'|'room'|'any-room', provider, room?, startsAt, alternatives: Opening[]} */
+export const slotTaken = refusal('schedule.slot-taken', 'conflict')
+/** Nobody works then. {why: 'closed'|'lunch'|'holiday'|'away'|'other-location', name?, hours: [{startsAt, endsAt}]}; `despite: ['outside-hours']` books anyway. */
+export const outsideHours = refusal('schedule.outside-hours', 'conflict')
+/** The patient is somewhere else at that time. {appointment, startsAt, endsAt, provider}; `despite: ['patient-already-booked']` books anyway. */
+export const patientAlreadyBooked = refusal('schedule.patient-already-booked', 'conflict')
+/** The start lies before now. {startsAt, now}; `despite: ['in-the-past']` books anyway (a walk-in written down late), at most a day back. */
+export const inThePast = refusal('schedule.in-the-past', 'conflict')
+/** The visit is cancelled. {since} */
+export const alreadyCancelled = refusal('schedule.already-cancelled', 'conflict')
+/** The step does not fit the visit's state. {state, wanted} */
+export const wrongState = refusal('schedule.wrong-state', 'conflict')
+/** Somebody changed the visit since it was read. {version, appointment: as it is now} */
+export const changedMeanwhile = refusal('schedule.changed-meanwhile', 'conflict')
+/** There is no step to take back. {state} */
+export const nothingToUndo = refusal('schedule.nothing-to-undo', 'conflict')
+/** The clock skips that time on that day. {date, time, from, to}: the gap in wall-clock time */
+export const timeDoesNotExist = refusal('schedule.time-does-not-exist', 'invalid')
+/** The clock shows that time twice on that day. {earlier, later}: say `which` */
+export const timeExistsTwice = refusal('schedule.time-exists-twice', 'invalid')
+/** The hold has run out or was released; the time may be gone. */
+export const holdGone = refusal('schedule.hold-gone', 'conflict')
+/** The room is of another location, or the visit type is retired, the provider gone. {what} */
+export const notInUse = refusal('schedule.not-in-use', 'conflict')
+/** Another visit type has that name or short name. {name} */
+export const visitTypeExists = refusal('schedule.visit-type-exists', 'conflict')
+/** Two stretches of the week overlap. {weekday, from, to} */
+export const hoursOverlap = refusal('schedule.hours-overlap', 'invalid')
+
+export const appointmentId = idOf('appointment')
+export const providerId = idOf('provider')
+export const roomId = idOf('room')
+export const locationId = idOf('location')
+export const patientId = idOf('patient')
+export const visitTypeId = idOf('visit-type')
+export const holdId = idOf('hold')
+
+export const date = z.iso
+  .date()
+  .meta({ description: 'Day on the wall calendar (YYYY-MM-DD)', examples: ['2026-11-24'] })
+export const time = z
+  .string()
+  .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be HH:MM')
+  .meta({ description: 'Wall-clock time of the location, HH:MM', examples: ['09:40'] })
+export const endTime = z
+  .string()
+  .regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, 'must be HH:MM, up to 24:00')
+  .meta({ description: 'Wall-clock time of the location, HH:MM; 24:00 is the end of the day', examples: ['17:00'] })
+export const instant = z.iso
+  .datetime({ offset: true })
+  .meta({ description: 'Instant (ISO 8601 with Z or offset)', examples: ['2026-11-24T14:40:00Z'] })
+
+export const state = z
+  .enum(['booked', 'confirmed', 'arrived', 'roomed', 'checked-out', 'cancelled', 'no-show'])
+  .meta({ description: 'Where the visit stands', examples: ['booked'] })
+
+export const color = z
+  .enum(['follow', 'new', 'proc', 'video', 'phys', 'urgent', 'other'])
+  .meta({ description: 'Colour token of the visit type on the board', examples: ['follow'] })
+
+export const despite = z
+  .array(z.enum(['outside-hours', 'patient-already-booked', 'in-the-past']))
+  .max(3)
+  .optional()
+  .meta({ description: 'Warnings the desk has seen and books over', examples: [['outside-hours']] })
+
+/** Start of a visit: an instant, or date and time on the location's wall clock. */
+export const startFields = {
+  startsAt: instant.optional().meta({
+    description: 'Start as an instant; or give date and time',
+    examples: ['2026-11-25T14:40:00Z'],
+  }),
+  date: date
+    .optional()
+    .meta({ description: "Day on the location's wall calendar, with time", examples: ['2026-11-25'] }),
+  time: time.optional().meta({ description: "Start on the location's wall clock, with date", examples: ['09:40'] }),
+  which: z
+    .enum(['earlier', 'later'])
+    .optional()
+    .meta({
+      description: 'Which of two, where the clock shows the time twice (end of summer time)',
+      examples: ['earlier'],
+    }),
+}
+
+export const minutes = z
+  .int()
+  .min(1)
+  .max(720)
+  .meta({ description: 'Length in minutes', examples: [20] })
+
+export const version = z
+  .int()
+  .min(1)
+  .optional()
+  .meta({ description: 'Version of the visit the desk has seen; refused if it has changed since', examples: [1] })
+
+/** One visit as every list shows it. Instants in UTC; `zone` is the location's. */
+export const visit = z.object({
+  id: appointmentId,
+  patient: patientId,
+  visitType: visitTypeId.nullable(),
+  /** Name of the visit type, or the title of an imported visit. */
+  what: z.string(),
+  shortName: z.string(),
+  color,
+  video: z.boolean(),
+  provider: providerId.nullable(),
+  providerName: z.string(),
+  room: roomId.nullable(),
+  roomName: z.string().nullable(),
+  location: locationId.nullable(),
+  locationName: z.string().nullable(),
+  zone: z.string(),
+  startsAt: z.string(),
+  endsAt: z.string(),
+  minutes: z.number(),
+  state,
+  stateSince: z.string(),
+  note: z.string(),
+  interpreter: z.string().nullable(),
+  version: z.number(),
+  origin: z.enum(['desk', 'import']),
+})
+
+/** A time at which a visit type fits a provider (and a room, where it needs one). */
+export const opening = z.object({
+  provider: providerId,
+  providerName: z.string(),
+  location: locationId,
+  locationName: z.string(),
+  zone: z.string(),
+  startsAt: z.string(),
+  endsAt: z.string(),
+  /** Day and time on the location's wall clock. */
+  date: z.string(),
+  time: z.string(),
+})
+
+export type Visit = z.output<typeof visit>
+export type Opening = z.output<typeof opening>
+export type VisitState = z.output<typeof state>
+
+/** Events that change what a board or a patient's list shows. */
+export const visitEvents = [
+  'schedule.appointment-booked',
+  'schedule.appointment-moved',
+  'schedule.appointment-cancelled',
+  'schedule.appointment-changed',
+] as const
