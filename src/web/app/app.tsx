@@ -1,0 +1,67 @@
+import { type ReactNode, useEffect } from 'react'
+import { whoAmI } from '../../features/access/contract.ts'
+import { ChangeFirstPassword } from '../../features/access/screens/change-first-password.tsx'
+import { SignIn } from '../../features/access/screens/sign-in.tsx'
+import { isEmpty } from '../../features/practice/contract.ts'
+import { SetUp } from '../../features/practice/screens/set-up.tsx'
+import { RefusedError, useAsk } from '../kit/api.ts'
+import { setDraftOwner } from '../kit/drafts.ts'
+import { setPlace } from '../kit/format.ts'
+import { startLive, useOnline } from '../kit/live.ts'
+import { Answered, ErrorState, LoadingState } from '../kit/states.tsx'
+import { onRefusal } from '../kit/wire.ts'
+import { Desk } from './desk.tsx'
+import { Lock } from './lock-screen.tsx'
+import { askWhoAgain, type Session, SessionContext } from './session.ts'
+
+/** What stands at the address: the set-up page on an empty installation, the sign-in page, or the desk. */
+export function App() {
+  const who = useAsk(whoAmI, {}, { fresh_ms: 60_000 })
+  useEffect(
+    () =>
+      onRefusal(refused => {
+        // Whatever asked, it learned that the session ended or was locked: look again who is here.
+        if (refused.code === 'platform.not-signed-in') {
+          if (answeredAsSignedIn) void askWhoAgain()
+        }
+      }),
+    [],
+  )
+  const gone = who.error instanceof RefusedError && who.error.kind === 'denied'
+  answeredAsSignedIn = who.data !== undefined && !gone
+  if (gone) return <Door />
+  if (who.data) return <Inside session={who.data} />
+  if (who.error) return <ErrorState error={who.error} onRetry={() => void who.refetch()} />
+  return <LoadingState lines={3} />
+}
+
+// Outside the component: the listener must not ask again while it is who-am-i itself that is refused.
+let answeredAsSignedIn = false
+
+function Door() {
+  const empty = useAsk(isEmpty, {}, { fresh_ms: 0 })
+  return (
+    <Answered answer={empty}>
+      {state => (state.empty ? <SetUp onDone={askWhoAgain} /> : <SignIn demo={state.demo} onSignedIn={askWhoAgain} />)}
+    </Answered>
+  )
+}
+
+function Inside({ session }: { session: Session }) {
+  // Before anything below renders a time or a draft, hence not in an effect; both are idempotent.
+  setPlace({ zone: session.practice.zone })
+  setDraftOwner(session.staff)
+  useEffect(startLive, [])
+  // The stream also ends when the session was revoked or locked elsewhere.
+  const online = useOnline()
+  useEffect(() => {
+    if (!online) void askWhoAgain()
+  }, [online])
+  const inside: ReactNode = session.mustChangePassword ? <ChangeFirstPassword onDone={askWhoAgain} /> : <Desk />
+  return (
+    <SessionContext value={session}>
+      {inside}
+      <Lock />
+    </SessionContext>
+  )
+}

@@ -1,0 +1,46 @@
+import { Outlet } from '@tanstack/react-router'
+import { OfflineBanner } from '../kit/offline-banner.tsx'
+import { EmptyState } from '../kit/states.tsx'
+import { ToastRegion } from '../kit/toast-region.tsx'
+import { t } from '../words/say.ts'
+import css from './desk.module.css'
+import { DeskKeys } from './desk-keys.tsx'
+import { usePersonInHand } from './person-in-hand.ts'
+import { regions } from './regions.ts'
+import { TopBar } from './top-bar.tsx'
+
+/** The frame of DESK.md: the bar, what wants attention now, the work, the person in hand. */
+export function Desk() {
+  const { patientId } = usePersonInHand()
+  const { NowRail, PatientCard } = regions
+  return (
+    <div className={css.desk}>
+      <a className={css.skip} href="#work">
+        {t('frame.skip')}
+      </a>
+      <DeskKeys />
+      <TopBar />
+      <OfflineBanner />
+      <div className={css.frame} data-now={NowRail ? '' : undefined} data-hand={PatientCard ? '' : undefined}>
+        {NowRail && (
+          <aside className={css.now} aria-label={t('frame.now')}>
+            <NowRail />
+          </aside>
+        )}
+        <main className={css.work} id="work" tabIndex={-1}>
+          <Outlet />
+        </main>
+        {PatientCard && (
+          <aside className={css.hand} aria-label={t('frame.person')} data-empty={patientId ? undefined : ''}>
+            {patientId ? (
+              <PatientCard key={patientId} patientId={patientId} />
+            ) : (
+              <EmptyState title={t('frame.emptyHand.title')} hint={t('frame.emptyHand.hint')} icon="person" />
+            )}
+          </aside>
+        )}
+      </div>
+      <ToastRegion />
+    </div>
+  )
+}

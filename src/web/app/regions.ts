@@ -1,0 +1,13 @@
+import type { ComponentType } from 'react'
+
+/** The frame's three places that features fill. A place without a component is not drawn. Load them lazily (React.lazy) when they are heavy. */
+export const regions: {
+  /** In the top bar; its input carries data-one-box, so that `/` and Ctrl K find it. */
+  OneBox?: ComponentType
+  /** Left: what wants attention now. */
+  NowRail?: ComponentType
+  /** Right: the person in hand. */
+  PatientCard?: ComponentType<{ patientId: string }>
+  /** The number beside Inbox; renders nothing when it is zero. */
+  InboxCount?: ComponentType
+} = {}

@@ -1,0 +1,37 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
+import { LoadingState } from '../kit/states.tsx'
+import { App } from './app.tsx'
+import { NotHere, ScreenFailed } from './not-here.tsx'
+import { places } from './places.ts'
+
+// Every screen of the product, one route each, loaded when it is first opened. The sign-in and set-up pages are no routes:
+// they stand in front of whatever was asked for, so that after them one is where one wanted to be.
+const root = createRootRoute({ component: App, notFoundComponent: NotHere })
+
+const start = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: places[0]!.to })
+  },
+})
+
+const settings = createRoute({
+  getParentRoute: () => root,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('./settings.tsx'), 'Settings'),
+})
+
+export const router = createRouter({
+  routeTree: root.addChildren([start, settings]),
+  defaultPreload: 'intent',
+  defaultPendingComponent: () => <LoadingState lines={6} />,
+  defaultErrorComponent: ScreenFailed,
+  scrollRestoration: false,
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}

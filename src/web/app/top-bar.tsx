@@ -1,0 +1,27 @@
+import { Link } from '@tanstack/react-router'
+import { t } from '../words/say.ts'
+import { Mark } from './mark.tsx'
+import { places } from './places.ts'
+import { regions } from './regions.ts'
+import css from './top-bar.module.css'
+import { UserMenu } from './user-menu.tsx'
+
+/** The bar at the top: where one can go, the one box, oneself. */
+export function TopBar() {
+  const { OneBox, InboxCount } = regions
+  return (
+    <header className={css.bar}>
+      <Mark />
+      <nav className={css.nav} aria-label={t('frame.nav')}>
+        {places.map(place => (
+          <Link key={place.to} to={place.to} className={css.place} activeProps={{ className: css.here! }}>
+            {t(place.word as 'frame.places.today')}
+            {place.counts === 'inbox' && InboxCount && <InboxCount />}
+          </Link>
+        ))}
+      </nav>
+      <div className={css.box}>{OneBox && <OneBox />}</div>
+      <UserMenu />
+    </header>
+  )
+}

@@ -1,0 +1,48 @@
+import type { ReactNode } from 'react'
+import { FieldError, Label, Text } from 'react-aria-components'
+import { t } from '../words/say.ts'
+import css from './field.module.css'
+
+/** What every field of the kit takes. */
+export type FieldProps = {
+  label: string
+  /** Keeps the label for readers only, where the place says it already. */
+  hideLabel?: boolean
+  hint?: string
+  /** What is wrong with the value; shown under the field and told to readers. */
+  error?: string | undefined
+  optional?: boolean
+  disabled?: boolean
+  autoFocus?: boolean
+  name?: string
+}
+
+/** Label above, hint or error below; inside the React Aria field so that all three are tied together. */
+export function FieldFrame({ field, children }: { field: FieldProps; children: ReactNode }) {
+  return (
+    <>
+      <Label className={field.hideLabel ? css.hidden : css.label}>
+        {field.label}
+        {field.optional && <span className={css.optional}>{t('kit.optional')}</span>}
+      </Label>
+      {children}
+      {field.hint && !field.error && (
+        <Text slot="description" className={css.hint}>
+          {field.hint}
+        </Text>
+      )}
+      <FieldError className={css.error}>{field.error}</FieldError>
+    </>
+  )
+}
+
+/** The field props in React Aria's words. */
+export function ariaField(field: FieldProps) {
+  return {
+    className: css.field!,
+    isInvalid: Boolean(field.error),
+    isDisabled: field.disabled ?? false,
+    autoFocus: field.autoFocus ?? false,
+    ...(field.name ? { name: field.name } : {}),
+  }
+}

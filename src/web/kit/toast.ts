@@ -1,0 +1,68 @@
+import { useSyncExternalStore } from 'react'
+
+export type Toast = {
+  id: number
+  text: string
+  look: 'ok' | 'bad' | 'info'
+  /** Takes the deed back; offered as a button and by the key `u`. */
+  undo?: (() => void) | undefined
+}
+
+const staysFor_ms = 8_000
+const most = 3
+let list: readonly Toast[] = []
+let next = 1
+const watchers = new Set<() => void>()
+const timers = new Map<number, ReturnType<typeof setTimeout>>()
+
+function change(to: readonly Toast[]): void {
+  list = to
+  for (const tell of watchers) tell()
+}
+
+/** Says what just happened, for some eight seconds; with `undo` it can be taken back. Errors stay until dismissed. */
+export function toast(text: string, options: { look?: Toast['look']; undo?: () => void } = {}): number {
+  const id = next++
+  change([...list, { id, text, look: options.look ?? 'ok', undo: options.undo }].slice(-most))
+  if (options.look !== 'bad') holdToasts(false)
+  return id
+}
+
+export function dismissToast(id: number): void {
+  clearTimeout(timers.get(id))
+  timers.delete(id)
+  change(list.filter(one => one.id !== id))
+}
+
+/** While somebody points at the notices or has the focus in them, none goes away. */
+export function holdToasts(held: boolean): void {
+  for (const timer of timers.values()) clearTimeout(timer)
+  timers.clear()
+  if (held) return
+  for (const one of list) {
+    if (one.look !== 'bad')
+      timers.set(
+        one.id,
+        setTimeout(() => dismissToast(one.id), staysFor_ms),
+      )
+  }
+}
+
+/** Takes back the newest deed that can be; false when there is none. */
+export function undoLast(): boolean {
+  const last = list.findLast(one => one.undo)
+  if (!last) return false
+  dismissToast(last.id)
+  last.undo?.()
+  return true
+}
+
+export function useToasts(): readonly Toast[] {
+  return useSyncExternalStore(
+    tell => {
+      watchers.add(tell)
+      return () => watchers.delete(tell)
+    },
+    () => list,
+  )
+}

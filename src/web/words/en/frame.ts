@@ -1,0 +1,35 @@
+/** Words of the frame around every screen. */
+export const frame = {
+  product: 'Anteroom',
+  skip: 'Skip to the work',
+  places: { today: 'Today', inbox: 'Inbox', patients: 'Patients', settings: 'Settings' },
+  nav: 'Screens',
+  now: 'Now',
+  person: 'Person in hand',
+  work: 'Work',
+  me: 'Your menu, {name}',
+  menu: {
+    settings: 'My settings',
+    lock: 'Lock now',
+    signOut: 'Sign out',
+    theme: 'Appearance',
+    light: 'Light',
+    dark: 'Dark',
+    system: 'As this computer',
+    keys: 'All keys',
+  },
+  keys: {
+    group: 'Everywhere',
+    sheet: 'Show all keys',
+    back: 'One step back',
+    box: 'Find a person, or type what to do',
+    lock: 'Lock the screen',
+    undo: 'Undo the last thing',
+    go: 'Go to {place}',
+  },
+  emptyHand: {
+    title: 'Nobody in hand',
+    hint: 'Pick a visit, answer a call, or search for a person. The record stays here while you move about.',
+  },
+  notHere: { title: 'There is no such screen', hint: 'The address may be old or misspelt.', back: 'Back to today' },
+} as const

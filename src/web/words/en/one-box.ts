@@ -1,0 +1,3 @@
+export const oneBox = {
+  refusals: {},
+} as const

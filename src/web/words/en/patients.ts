@@ -1,0 +1,3 @@
+export const patients = {
+  refusals: {},
+} as const
