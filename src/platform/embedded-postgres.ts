@@ -129,6 +129,17 @@ const ourSettings = (sockets: string): Record<string, string> => ({
   log_error_verbosity: 'terse',
 })
 
+/** Why a server that began at a moment (ms) went away: its fatal lines, from before and from after its log file was opened. */
+function lastWords(report: string, cluster: string, began: number): string {
+  const files = fs.existsSync(path.join(cluster, 'log')) ? fs.readdirSync(path.join(cluster, 'log')) : []
+  const logs = files
+    .map(name => path.join(cluster, 'log', name))
+    .filter(file => fs.statSync(file).mtimeMs >= began - 1_000)
+  const lines = [report, ...logs].flatMap(file => fs.readFileSync(file, 'utf8').trim().split('\n').slice(-8))
+  const fatal = lines.filter(line => /FATAL|PANIC|error/.test(line))
+  return (fatal.length > 0 ? fatal : lines).slice(-3).join(' ')
+}
+
 /** Starts PostgreSQL on the data folder, or takes over the one a killed process left there. The server gets its own session,
  *  so that Ctrl-C reaches only us, and listens on a Unix socket in a folder only its account may enter.
  *  The caller holds the data folder's lock. Throws CannotStart with a sentence for the operator. */
@@ -164,6 +175,7 @@ export async function startEmbeddedPostgres(ask: EmbeddedRequest): Promise<Embed
   // Several tries, because the backends of a killed server hold its shared memory for a moment longer.
   for (const wait_ms of [200, 1_000, 3_000, 0]) {
     disownStalePidFile(cluster)
+    const began = Date.now()
     const output = fs.openSync(report, 'w', 0o600)
     const server = spawn(path.join(found.folder, 'bin', 'postgres'), ['-D', cluster, ...flags], {
       ...account,
@@ -179,9 +191,10 @@ export async function startEmbeddedPostgres(ask: EmbeddedRequest): Promise<Embed
     if (await Promise.race([failed, untilReady(connection, alive, recoveryPatience_ms, ask.onRecovery)])) {
       return { connection, adopted: false, stop }
     }
-    reason = fs.readFileSync(report, 'utf8').trim().split('\n').slice(-3).join(' ')
-    if (!/shared memory block|lock file/.test(reason)) break
     await pause(wait_ms)
+    reason = lastWords(report, cluster, began)
+    // The words may come late, from a logger that outlives its server: only what certainly is no leftover ends the tries.
+    if (/no space left|disk quota|invalid value|unrecognized|permission/i.test(reason)) break
   }
   const full = /no space left|disk quota/i.test(reason)
   throw new CannotStart(

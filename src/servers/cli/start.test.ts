@@ -1,0 +1,168 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import fs from 'node:fs'
+import net from 'node:net'
+import os from 'node:os'
+import path from 'node:path'
+import { createInterface } from 'node:readline'
+import { afterAll, expect, test } from 'vitest'
+import { clusterOf } from '../../platform/cluster-folder.ts'
+import { postmasterOf, stopPostmaster } from '../../platform/postgres-process.ts'
+
+const main = path.join(import.meta.dirname, 'main.ts')
+const base = fs.mkdtempSync(path.join(os.tmpdir(), 'anteroom-start-'))
+fs.chmodSync(base, 0o755)
+const data = path.join(base, 'data')
+const running = new Set<ChildProcess>()
+
+afterAll(async () => {
+  for (const child of running) child.kill('SIGKILL')
+  await stopPostmaster(clusterOf(data))
+  fs.rmSync(base, { recursive: true, force: true })
+})
+
+const environment = (settings: Record<string, string> = {}) => ({
+  PATH: process.env.PATH,
+  HOME: process.env.HOME,
+  ANTEROOM_DATA: data,
+  ANTEROOM_PORT: '0',
+  ...settings,
+})
+
+type Said = { event?: string; address?: string; ms?: number; error?: { code: string; message: string; advice: string } }
+
+/** Starts the tool in a process of its own; `until` waits for a line of its answer, `ended` for its exit status. */
+function tool(args: string[], settings?: Record<string, string>) {
+  const child = spawn('node', [main, ...args, '--json'], {
+    cwd: base,
+    env: environment(settings),
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  running.add(child)
+  const said: Said[] = []
+  const lines = createInterface({ input: child.stdout })
+  lines.on('line', line => said.push(JSON.parse(line)))
+  const ended = once(child, 'close').then(([status]) => {
+    running.delete(child)
+    return status as number | null
+  })
+  return {
+    child,
+    said,
+    ended,
+    async until(event: string): Promise<Said> {
+      for (;;) {
+        const found = said.find(one => one.event === event)
+        if (found) return found
+        const over = await Promise.race([once(lines, 'line').then(() => false), ended.then(() => true)])
+        if (over && !said.some(one => one.event === event)) throw new Error(`ended first: ${JSON.stringify(said)}`)
+      }
+    },
+  }
+}
+
+test('a busy port is refused before anything is started or created', async () => {
+  const taken = net.createServer().listen(0, '127.0.0.1')
+  await once(taken, 'listening')
+  const { port } = taken.address() as net.AddressInfo
+  const started = tool(['start', '--empty'], { ANTEROOM_PORT: String(port) })
+  expect(await started.ended).toBe(75)
+  expect(started.said[0]?.error?.code).toBe('port.busy')
+  expect(started.said[0]?.error?.message).toContain(String(port))
+  expect(fs.existsSync(data)).toBe(false)
+  taken.close()
+})
+
+test('an address that is not of this machine is refused', async () => {
+  const started = tool(['start'], { ANTEROOM_HOST: '192.0.2.1' })
+  expect([await started.ended, started.said[0]?.error?.code]).toEqual([78, 'host.unknown'])
+})
+
+test('start serves, shares its database with the tool, lets no second one in, and stops in order', async () => {
+  const started = tool(['start', '--empty'])
+  const { address } = await started.until('ready')
+  expect((await fetch(`${address}/readyz`)).status).toBe(200)
+  expect((await (await fetch(`${address}/`)).text()).toLowerCase()).toContain('<!doctype html>')
+
+  const second = tool(['start'])
+  const beside = tool(['doctor'])
+  const backup = tool(['backup', path.join(base, 'backup')])
+  expect([await second.ended, second.said[0]?.error?.code]).toEqual([75, 'data.in-use'])
+  expect(second.said[0]?.error?.message).toContain(address)
+  expect(await beside.ended).toBe(0)
+  expect(await backup.ended).toBe(0)
+  expect((await fetch(`${address}/readyz`)).status).toBe(200)
+
+  // npm tells us of one Ctrl-C a second time; that must not cut the stop short.
+  started.child.kill('SIGINT')
+  started.child.kill('SIGINT')
+  expect(await started.ended).toBe(0)
+  expect(started.said.at(-1)?.event).toBe('stopped')
+  expect(postmasterOf(clusterOf(data))).toBe(0)
+})
+
+test('the second start is ready in less than three seconds, and a request in flight at the stop is answered', async () => {
+  const began = performance.now()
+  const started = tool(['start'])
+  const { address } = await started.until('ready')
+  expect(performance.now() - began).toBeLessThan(3_000)
+
+  const socket = net.connect(Number(new URL(address ?? '').port), '127.0.0.1')
+  const body = '{"half":'
+  socket.write(
+    `POST /api/nowhere HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 9\r\n\r\n${body}`,
+  )
+  await once(socket, 'connect')
+  // A second request that is answered shows that the first has reached the server.
+  await fetch(`${address}/healthz`)
+  started.child.kill('SIGTERM')
+  const refusesNew = async () => {
+    for (;;) {
+      if (
+        await fetch(`${address}/healthz`).then(
+          answer => answer.status === 503,
+          () => true,
+        )
+      )
+        return
+    }
+  }
+  await refusesNew()
+  socket.write('}')
+  const [answer] = (await once(socket, 'data')) as [Buffer]
+  expect(answer.toString()).toMatch(/^HTTP\/1.1 4\d\d /)
+  socket.destroy()
+  expect(await started.ended).toBe(0)
+})
+
+test('after kill -9 of the program its database is taken over; after kill -9 of both, it recovers', async () => {
+  const first = tool(['start'])
+  await first.until('ready')
+  first.child.kill('SIGKILL')
+  await first.ended
+  const orphan = postmasterOf(clusterOf(data))
+  expect(orphan).not.toBe(0)
+
+  const second = tool(['start'])
+  await second.until('ready')
+  expect(postmasterOf(clusterOf(data))).toBe(orphan)
+  second.child.kill('SIGKILL')
+  process.kill(orphan, 'SIGKILL')
+  await second.ended
+
+  const third = tool(['start'])
+  const { address } = await third.until('ready')
+  expect((await fetch(`${address}/readyz`)).status).toBe(200)
+  third.child.kill('SIGINT')
+  expect(await third.ended).toBe(0)
+})
+
+test('a backup is restored into an empty folder and read; a full folder is refused', async () => {
+  const restored = path.join(base, 'restored')
+  const source = path.join(base, 'backup')
+  const restore = tool(['restore', source], { ANTEROOM_DATA: restored })
+  expect(await restore.ended).toBe(0)
+  expect(restore.said[0]).toMatchObject({ tables: expect.any(Number) })
+  const again = tool(['restore', source], { ANTEROOM_DATA: restored })
+  expect([await again.ended, again.said[0]?.error?.code]).toEqual([73, 'restore.not-empty'])
+})
