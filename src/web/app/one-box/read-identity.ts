@@ -28,7 +28,7 @@ export function readIdentity(
   const piece = pieces[at]
   if (!piece) return null
   const born = readDay(pieces, at, today, 'nearest', dayFirst)
-  if (born?.year && born.from < today) return { search: born.from, length: born.length }
+  if (born?.year) return born.from < today ? { search: born.from, length: born.length } : null
   if (/^#\d+$/.test(piece.text)) return { search: piece.text, length: 1 }
   const phone = readPhone(pieces, at)
   if (phone) return phone

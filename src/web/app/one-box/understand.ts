@@ -95,7 +95,12 @@ export function understand(line: string, vocabulary: Vocabulary, today: string):
   const { deed, length } = verb
   if (deed === 'message') return { deed, places: [], ...readNote(line, pieces.slice(length), vocabulary, today) }
   const note = deed === 'call' ? noteBehind(line, pieces.slice(length)) : null
-  const words = note ? pieces.slice(length).filter(piece => piece.to <= note.from) : pieces.slice(length)
+  const words = note
+    ? pieces
+        .slice(length)
+        .filter(piece => piece.to <= note.from)
+        .map(withoutColon)
+    : pieces.slice(length)
   const reading = readParts(words, { deed, vocabulary, today })
   if (deed !== 'call') settleNames(reading, vocabulary)
   const chips = chipsOf(line, deed, reading, vocabulary, today)
@@ -103,12 +108,17 @@ export function understand(line: string, vocabulary: Vocabulary, today: string):
   return { deed, chips, places: [], rest: reading.rest.map(piece => piece.text).join(' ') }
 }
 
+const withoutColon = (piece: Piece): Piece =>
+  piece.text.endsWith(':')
+    ? { ...piece, text: piece.text.slice(0, -1), low: piece.low.slice(0, -1), to: piece.to - 1 }
+    : piece
+
 /** "call back brown 3pm: lab results", "… re lab results". */
 function noteBehind(line: string, pieces: readonly Piece[]): { from: number; text: string } | null {
   for (const [at, piece] of pieces.entries()) {
     const about = piece.low === 're' || piece.low === 're:' || piece.low === 'about'
     if (at > 0 && about) return { from: piece.from, text: line.slice(piece.to).trim() }
-    if (/[^\d]:$/.test(piece.text)) return { from: piece.to, text: line.slice(piece.to).trim() }
+    if (/[^:]:$/.test(piece.text)) return { from: piece.to, text: line.slice(piece.to).trim() }
   }
   return null
 }
