@@ -1,0 +1,25 @@
+// What crosses the wire, by noun. Others import from here only.
+export {
+  addAlert,
+  addRelation,
+  endAlert,
+  endRelation,
+  setGuarantor,
+} from './contract-around.ts'
+export {
+  findDuplicates,
+  matchWord,
+  patientCard,
+  patientHistory,
+  searchPatients,
+} from './contract-finding.ts'
+export { mergePatients, merges, undoMerge } from './contract-merge.ts'
+export {
+  addressInput,
+  birthDate,
+  patientLine,
+  phoneInput,
+  sexes,
+} from './contract-parts.ts'
+export { changePatient, registerPatient } from './contract-record.ts'
+export * from './refusals.ts'
