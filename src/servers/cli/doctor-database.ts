@@ -1,5 +1,5 @@
 import { migrations } from '../../platform/migrate.ts'
-import type { Check } from './doctor.ts'
+import type { Check } from './finding.ts'
 
 export const checkPostgres: Check = async ({ app, postgres }) => {
   const { rows } = await app.db.owner.query<{

@@ -1,7 +1,7 @@
 import fs from 'node:fs'
 import { CannotStart } from '../../platform/cannot-start.ts'
 import { requireFreePort } from './address.ts'
-import type { Check } from './doctor.ts'
+import type { Check } from './finding.ts'
 
 const gigabytes = (bytes: number): string => `${(bytes / 1e9).toFixed(1)} GB`
 

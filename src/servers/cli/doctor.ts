@@ -1,15 +1,9 @@
 import { exitStatus } from '../../platform/cannot-start.ts'
-import type { Settings } from '../../platform/settings.ts'
 import { checkAudit, checkJobs, checkMigrations, checkPostgres, checkZones } from './doctor-database.ts'
 import { checkDisk, checkNode, checkPort } from './doctor-machine.ts'
-import type { Program } from './program.ts'
+import type { Check, Finding } from './finding.ts'
 import { withProgram } from './program.ts'
 import type { Subcommand } from './subcommand.ts'
-
-/** One thing looked at. `watch` works, but somebody should look; `bad` does not work or risks data. */
-export type Finding = { check: string; state: 'good' | 'watch' | 'bad'; says: string }
-
-export type Check = (program: Program, settings: Settings) => Promise<Finding>
 
 const checks: Check[] = [
   checkNode,

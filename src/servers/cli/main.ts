@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { z } from 'zod'
 import { Refusal, type RefusalKind } from '../../core/refusal.ts'
 import { CannotStart, exitStatus } from '../../platform/cannot-start.ts'
 import { readSettings } from '../../platform/settings.ts'
@@ -44,9 +45,16 @@ function explained(error: unknown): { code: string; message: string; advice: str
     return { code: error.code, message: error.message, advice: error.advice, status: error.exitCode }
   }
   if (error instanceof Refusal) {
-    const fields = (error.facts.fields ?? []) as { path: string; message: string }[]
-    const message = fields.map(field => `${field.path}: ${field.message}`).join('; ') || `refused: ${error.code}`
-    return { code: error.code, message, advice: '', status: statusOfKind[error.kind] }
+    const { fields, ...facts } = error.facts as { fields?: { path: string; message: string }[] }
+    const told = Object.keys(facts).length > 0 ? ` ${JSON.stringify(facts)}` : ''
+    const message =
+      fields?.map(field => `${field.path}: ${field.message}`).join('; ') || `Refused: ${error.code}${told}`
+    const advice = error.code === 'practice.name-one' ? 'Name one of them with --practice ID.' : ''
+    return { code: error.code, message, advice, status: statusOfKind[error.kind] }
+  }
+  if (error instanceof z.ZodError) {
+    const message = error.issues.map(issue => `${issue.path.join('.')}: ${issue.message}`).join('; ')
+    return { code: 'platform.invalid-input', message, advice: '', status: exitStatus.badInput }
   }
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error)
   return { code: 'failure', message: text, advice: '', status: exitStatus.failed }

@@ -6,6 +6,7 @@ export const subcommands: Readonly<Record<string, () => Promise<Subcommand>>> = 
   serve: async () => (await import('./serve.ts')).serve,
   doctor: async () => (await import('./doctor.ts')).doctor,
   migrate: async () => (await import('./migrate.ts')).migrateCommand,
+  'person add': async () => (await import('./person-add.ts')).personAdd,
   backup: async () => (await import('./backup.ts')).backup,
   restore: async () => (await import('./restore.ts')).restore,
 }
