@@ -31,7 +31,8 @@ create table calls.call (
   check (closed_at is null or ended_at is not null),
   foreign key (practice_id, taken_by) references practice.staff (practice_id, id),
   foreign key (practice_id, closed_by) references practice.staff (practice_id, id),
-  foreign key (practice_id, noted_by) references practice.staff (practice_id, id)
+  foreign key (practice_id, noted_by) references practice.staff (practice_id, id),
+  foreign key (practice_id, patient_id) references patients.patient (practice_id, id)
 );
 create index call_open on calls.call (practice_id, ringing_at) where closed_at is null;
 create index call_by_time on calls.call (practice_id, ringing_at desc, id desc);
@@ -70,6 +71,7 @@ create table calls.message (
   primary key (practice_id, id),
   foreign key (practice_id, to_staff) references practice.staff (practice_id, id),
   foreign key (practice_id, left_by) references practice.staff (practice_id, id),
+  foreign key (practice_id, patient_id) references patients.patient (practice_id, id),
   foreign key (practice_id, call_id) references calls.call (practice_id, id)
 );
 create index message_open on calls.message (practice_id, due_at) where finished_at is null;

@@ -1,5 +1,6 @@
+import { callsFeature } from '../features/calls/routes.ts'
 import { practiceFeature } from '../features/practice/routes.ts'
 import type { Feature } from '../platform/feature.ts'
 
 /** Every feature of this program: the one list that servers, worker, OpenAPI, the map and the tests read. */
-export const features: readonly Feature[] = [practiceFeature]
+export const features: readonly Feature[] = [practiceFeature, callsFeature]

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { commandContract, queryContract } from '../../core/contract.ts'
+import { idOf } from '../../core/id.ts'
 import { refusal } from '../../core/refusal.ts'
 import {
   callEvents,
@@ -104,12 +105,10 @@ export const linkCall = commandContract({
   roles: rolesAtThePhone,
   input: z.object({
     call: callId,
-    patient: patientId
-      .nullable()
-      .meta({
-        description: 'The patient, or null to take the link away',
-        examples: ['0192d3a0-0000-7000-8000-000000000001'],
-      }),
+    patient: patientId.nullable().meta({
+      description: 'The patient, or null to take the link away',
+      examples: ['0192d3a0-0000-7000-8000-000000000001'],
+    }),
   }),
   output: z.object({ call: callId, patient: patientId.nullable() }),
 })
@@ -150,20 +149,32 @@ export const openCalls = queryContract({
   refreshedBy: callEvents,
 })
 
-const person = seenPatient.extend({
+/** What the desk must know of one person a call may be about. */
+export const callPerson = seenPatient.extend({
   preferredName: z.string().nullable(),
   pronouns: z.string().nullable(),
   language: z.string().nullable(),
   interpreter: z.boolean(),
-  alerts: z.array(z.object({ text: z.string() })),
-  mayBeSpokenTo: z.array(z.object({ name: z.string(), relation: z.string(), phone: z.string().nullable() })),
+  alerts: z.array(z.object({ kind: z.string(), text: z.string() })),
+  /** Who else may be told: what they may hear, and whether they may act for the patient. */
+  mayBeSpokenTo: z.array(
+    z.object({
+      name: z.string(),
+      relation: z.string(),
+      phone: z.string().nullable(),
+      mayHear: z.string(),
+      proxy: z.boolean(),
+    }),
+  ),
   nextVisit: z
     .object({
-      appointment: z.string(),
+      appointment: idOf('appointment'),
       startsAt: z.string(),
+      zone: z.string(),
+      what: z.string(),
       provider: z.string(),
-      visitType: z.string(),
-      location: z.string(),
+      location: z.string().nullable(),
+      state: z.string(),
     })
     .nullable(),
   openMessages: z.array(messageLine),
@@ -174,15 +185,18 @@ export const callCard = queryContract({
   summary: 'One call with who it probably is: what to check, what to warn of, what is open, who else may be spoken to.',
   roles: rolesAtThePhone,
   input: z.object({ call: callId }),
-  output: callLine.extend({ match, people: z.array(person) }),
+  output: callLine.extend({ match, people: z.array(callPerson) }),
   refreshedBy: [
     ...callEvents,
     ...messageEvents,
     'patients.patient-registered',
     'patients.patient-changed',
+    'patients.patients-merged',
+    'patients.merge-undone',
     'schedule.appointment-booked',
     'schedule.appointment-moved',
     'schedule.appointment-cancelled',
+    'schedule.appointment-changed',
   ],
 })
 
@@ -215,12 +229,10 @@ export const callLog = queryContract({
       .max(200)
       .default(50)
       .meta({ description: 'How many at most', examples: [50] }),
-    after: callId
-      .optional()
-      .meta({
-        description: 'Only calls older than this one: the last of the page before',
-        examples: ['0192d3a0-0000-7000-8000-000000000001'],
-      }),
+    after: callId.optional().meta({
+      description: 'Only calls older than this one: the last of the page before',
+      examples: ['0192d3a0-0000-7000-8000-000000000001'],
+    }),
   }),
   output: z.object({ calls: z.array(callLine), more: z.boolean() }),
   refreshedBy: callEvents,

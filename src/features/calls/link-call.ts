@@ -1,0 +1,20 @@
+import { command } from '../../platform/feature.ts'
+import { lockCall } from './call-row.ts'
+import * as contract from './contract.ts'
+import { requirePatient } from './patient-of-call.ts'
+
+/** Says which patient the call is about, also long after it was closed: a slip must be possible to mend. */
+export const linkCall = command(contract.linkCall, {
+  async run(ctx, input) {
+    if (input.patient) await requirePatient(ctx, input.patient)
+    const call = await lockCall(ctx, input.call)
+    await ctx.sql`
+      update calls.call set patient_id = ${input.patient} where practice_id = ${ctx.practice} and id = ${call.id}`
+    ctx.concerns(
+      [call.patient_id, input.patient].filter(patient => patient !== null),
+      { call: call.id },
+    )
+    ctx.emit('calls.call-changed', { call: call.id })
+    return { call: call.id, patient: input.patient }
+  },
+})

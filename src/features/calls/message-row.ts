@@ -1,0 +1,61 @@
+import { type Id, newId } from '../../core/id.ts'
+import { notFound } from '../../core/refusal.ts'
+import type { Context } from '../../platform/context.ts'
+import { messageFinished } from './contract.ts'
+
+export type LockedMessage = {
+  id: Id<'message'>
+  to_staff: Id<'staff'>
+  left_by: Id<'staff'> | null
+  patient_id: Id<'patient'> | null
+  due_at: string
+  answered_at: string | null
+  finished_at: string | null
+}
+
+/** Reads a message and keeps others from changing it until this transaction ends; missing if this practice has none of that id. */
+export async function lockMessage(ctx: Context, message: Id<'message'>): Promise<LockedMessage> {
+  const rows = await ctx.sql<LockedMessage>`
+    select id, to_staff, left_by, patient_id, due_at, answered_at, finished_at
+      from calls.message where practice_id = ${ctx.practice} and id = ${message} for update`
+  const found = rows[0]
+  if (!found) throw notFound({ what: 'message' })
+  ctx.concerns(found.patient_id ? [found.patient_id] : [], { message: found.id })
+  return found
+}
+
+/** The same, refused if nothing is left to do about it. */
+export async function lockOpenMessage(ctx: Context, message: Id<'message'>): Promise<LockedMessage> {
+  const found = await lockMessage(ctx, message)
+  if (found.finished_at) {
+    const rows = await ctx.sql<{ name: string | null }>`
+      select s.name from calls.message_step p
+        left join practice.staff s on s.practice_id = p.practice_id and s.id = p.by
+       where p.practice_id = ${ctx.practice} and p.message_id = ${message} and p.kind = 'finished'
+       order by p.id desc limit 1`
+    throw messageFinished({ by: rows[0]?.name ?? null, at: found.finished_at })
+  }
+  return found
+}
+
+/** Writes what happened to a message, with who and when. */
+export async function addStep(
+  ctx: Context,
+  message: Id<'message'>,
+  step: { kind: string; text?: string | null | undefined; result?: string },
+): Promise<void> {
+  await ctx.sql`
+    insert into calls.message_step (practice_id, message_id, id, kind, at, by, text, result)
+    values (${ctx.practice}, ${message}, ${newId<'step'>()}, ${step.kind}, ${ctx.now.toString()}, ${ctx.caller.staff}, ${step.text ?? null}, ${step.result ?? null})
+    on conflict (practice_id, message_id) where kind = 'seen' do nothing`
+}
+
+/** Has the worker tell when the message falls due. One waiting job a message: a later time replaces the earlier. */
+export function tellWhenDue(ctx: Context, message: Id<'message'>, dueAt: Temporal.Instant): void {
+  ctx.later('calls.tell-due', { message, dueAt: dueAt.toString() }, { at: dueAt, key: `calls.message-due:${message}` })
+}
+
+/** Tells browsers and subscribers that a message changed. */
+export function messageChanged(ctx: Context, message: LockedMessage): void {
+  ctx.emit('calls.message-changed', { message: message.id, patient: message.patient_id })
+}

@@ -1,0 +1,56 @@
+import { type Id, newId } from '../../core/id.ts'
+import type { Context } from '../../platform/context.ts'
+import { command } from '../../platform/feature.ts'
+import { lockCall, nameOf } from './call-row.ts'
+import { callerNumber } from './caller-number.ts'
+import { candidatesFor } from './candidates.ts'
+import * as contract from './contract.ts'
+import { requirePatient } from './patient-of-call.ts'
+import { countryOf } from './ring.ts'
+
+/** Answers a ringing call. Two desks press at once: they queue at the call's row and one is told who was first. The same person again
+ *  simply has it. A number that belongs to one patient alone links that patient; the desk still checks who speaks. */
+export const takeCall = command(contract.takeCall, {
+  async run(ctx, input) {
+    if (!input.call) return openByHand(ctx, input)
+    const call = await lockCall(ctx, input.call)
+    if (call.closed_at) throw contract.callOver({ outcome: call.outcome, at: call.closed_at })
+    const taken = call.taken_at !== null
+    if (taken && (call.taken_by !== ctx.caller.staff || !call.taken_by)) {
+      throw contract.alreadyTaken({ by: await nameOf(ctx, call.taken_by), at: call.taken_at })
+    }
+    if (input.patient) await requirePatient(ctx, input.patient)
+    const candidates = (await candidatesFor(ctx, call.number)).map(candidate => candidate.patient)
+    const patient = input.patient ?? call.patient_id ?? (candidates.length === 1 ? candidates[0]! : null)
+    await ctx.sql`
+      update calls.call
+         set taken_at = coalesce(taken_at, ${ctx.now.toString()}), taken_by = ${ctx.caller.staff}, patient_id = ${patient}
+       where practice_id = ${ctx.practice} and id = ${call.id}`
+    ctx.concerns(patient ? [patient, ...candidates] : candidates, { call: call.id })
+    if (!taken) ctx.emit('calls.call-taken', { call: call.id })
+    return { call: call.id, patient, candidates, revision: call.revision }
+  },
+})
+
+async function openByHand(
+  ctx: Context,
+  input: {
+    direction?: 'in' | 'out' | undefined
+    from?: string | undefined
+    line?: string | undefined
+    patient?: Id<'patient'> | undefined
+  },
+) {
+  const other = callerNumber(input.from, await countryOf(ctx))
+  if (input.patient) await requirePatient(ctx, input.patient)
+  const candidates = (await candidatesFor(ctx, other.number)).map(candidate => candidate.patient)
+  const patient = input.patient ?? (candidates.length === 1 ? candidates[0]! : null)
+  const id = newId<'call'>()
+  const now = ctx.now.toString()
+  await ctx.sql`
+    insert into calls.call (practice_id, id, direction, line, number, number_text, ringing_at, taken_at, taken_by, patient_id)
+    values (${ctx.practice}, ${id}, ${input.direction ?? 'in'}, ${input.line ?? null}, ${other.number}, ${other.text}, ${now}, ${now}, ${ctx.caller.staff}, ${patient})`
+  ctx.concerns(patient ? [patient, ...candidates] : candidates, { call: id })
+  ctx.emit('calls.call-taken', { call: id })
+  return { call: id, patient, candidates, revision: 0 }
+}
