@@ -8,7 +8,7 @@ import pg from 'pg'
 import { CannotStart, exitStatus } from './cannot-start.ts'
 import { clusterOf, createCluster, privateFolder, requireMajor } from './cluster-folder.ts'
 import { postgresAccount, postgresBinaries } from './postgres-binaries.ts'
-import { disownStalePidFile, listensOn, postmasterOf, stopPostmaster } from './postgres-process.ts'
+import { disownStalePidFile, listensOn, postmasterOf, socketFolderOf, stopPostmaster } from './postgres-process.ts'
 
 /** Where the server listens: host is the folder of its Unix socket. */
 export type EmbeddedConnection = { host: string; port: number; user: string; database: string }
@@ -49,12 +49,10 @@ function socketFolder(dataFolder: string): string {
   return Buffer.byteLength(folder) <= longestSocketFolder ? folder : path.join('/tmp', `anteroom-${short}`)
 }
 
-const connectionTo = (dataFolder: string): EmbeddedConnection => ({
-  host: socketFolder(dataFolder),
-  port,
-  user: 'postgres',
-  database: 'postgres',
-})
+const connectionTo = (host: string): EmbeddedConnection => ({ host, port, user: 'postgres', database: 'postgres' })
+
+const connectionToRunning = (dataFolder: string): EmbeddedConnection =>
+  connectionTo(socketFolderOf(clusterOf(dataFolder)) ?? socketFolder(dataFolder))
 
 /** Asks the server its version; undefined while it starts, recovers or is gone. Throws what else stands in the way. */
 async function askVersion(connection: EmbeddedConnection): Promise<string | undefined> {
@@ -101,7 +99,7 @@ async function untilReady(
 export async function findEmbeddedPostgres(folder: string): Promise<EmbeddedConnection | undefined> {
   if (!fs.existsSync(folder)) return undefined
   const dataFolder = fs.realpathSync(folder)
-  const connection = connectionTo(dataFolder)
+  const connection = connectionToRunning(dataFolder)
   const running = () => postmasterOf(clusterOf(dataFolder)) !== 0
   if (!running() || !(await listensOn(path.join(connection.host, `.s.PGSQL.${port}`)))) return undefined
   return (await untilReady(connection, running, 60_000)) ? connection : undefined
@@ -144,6 +142,14 @@ function lastWords(report: string, cluster: string, began: number): string {
  *  so that Ctrl-C reaches only us, and listens on a Unix socket in a folder only its account may enter.
  *  The caller holds the data folder's lock. Throws CannotStart with a sentence for the operator. */
 export async function startEmbeddedPostgres(ask: EmbeddedRequest): Promise<EmbeddedPostgres> {
+  if (process.platform === 'win32') {
+    throw new CannotStart(
+      'postgres.windows',
+      'The embedded PostgreSQL is not supported on Windows itself.',
+      'Run Anteroom under WSL, or install PostgreSQL and name it with DATABASE_URL.',
+      exitStatus.unavailable,
+    )
+  }
   fs.mkdirSync(ask.dataFolder, { recursive: true })
   const dataFolder = fs.realpathSync(ask.dataFolder)
   const stop = () => stopPostmaster(clusterOf(dataFolder))
@@ -151,7 +157,7 @@ export async function startEmbeddedPostgres(ask: EmbeddedRequest): Promise<Embed
   const found = postgresBinaries(account, ask)
 
   if (postmasterOf(clusterOf(dataFolder))) {
-    const connection = connectionTo(dataFolder)
+    const connection = connectionToRunning(dataFolder)
     const running = () => postmasterOf(clusterOf(dataFolder)) !== 0
     const reachable = await listensOn(path.join(connection.host, `.s.PGSQL.${port}`))
     const version = reachable ? await untilReady(connection, running, recoveryPatience_ms, ask.onRecovery) : undefined
@@ -165,7 +171,7 @@ export async function startEmbeddedPostgres(ask: EmbeddedRequest): Promise<Embed
   }
   const cluster = clusterOf(dataFolder)
   requireMajor(cluster, found)
-  const connection = connectionTo(dataFolder)
+  const connection = connectionTo(socketFolder(dataFolder))
   privateFolder(connection.host, account)
 
   const settings = { ...ourSettings(connection.host), ...ask.settings }

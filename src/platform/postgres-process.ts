@@ -43,6 +43,16 @@ export function postmasterOf(cluster: string): number {
   return isPostmaster(pid, cluster) ? pid : 0
 }
 
+/** The socket folder a running server wrote down (fifth line of postmaster.pid): the one that counts, since another process
+ *  may have another idea of where temporary files go. */
+export function socketFolderOf(cluster: string): string | undefined {
+  try {
+    return fs.readFileSync(pidFile(cluster), 'utf8').split('\n')[4] || undefined
+  } catch {
+    return undefined
+  }
+}
+
 /** After a restart of the machine the number in postmaster.pid may belong to some other program of the same account, and
  *  PostgreSQL would refuse to start. It takes its own parent's number for stale, though, so that one is written; deleting the
  *  file instead would also drop its check for backends that still hold the shared memory. */
