@@ -9,6 +9,7 @@ create table practice.practice (
   country text not null default 'US' check (country ~ '^[A-Z]{2}$'),
   phone text,
   idle_lock_minutes int not null default 10 check (idle_lock_minutes between 1 and 240),
+  demo boolean not null default false,
   created_at timestamptz not null
 );
 select platform.wall('practice.practice', 'select, insert, update');
@@ -107,12 +108,15 @@ create table practice.number_series (
 );
 select platform.wall('practice.number_series', 'select, insert, update');
 
--- True until the first practice exists: only then may the set-up page make one without anybody signed in.
-create function practice.is_empty() returns boolean
+-- What may be known before anybody is signed in: whether there is a practice at all, and whether it is the demo clinic, whose
+-- sign-ins the sign-in page shows.
+create function practice.installation() returns table (empty boolean, demo boolean)
 language sql stable security definer set search_path = pg_catalog
-as $$ select not exists (select from practice.practice) $$;
-revoke all on function practice.is_empty() from public;
-grant execute on function practice.is_empty() to anteroom_app;
+as $$
+  select not exists (select from practice.practice), exists (select from practice.practice p where p.demo)
+$$;
+revoke all on function practice.installation() from public;
+grant execute on function practice.installation() to anteroom_app;
 
 -- Grants permissions that this release brings to the built-in roles of every practice, each once.
 create function practice.offer_permissions(defaults jsonb, now timestamptz) returns int

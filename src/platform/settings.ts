@@ -58,6 +58,14 @@ export const settingsTable = {
     usual: undefined,
     schema: folder.optional(),
   },
+  ANTEROOM_KEY: {
+    is: 'Key of 64 hexadecimal digits for secrets kept in the database; without it, secrets/key in the data folder',
+    usual: undefined,
+    schema: z
+      .string()
+      .regex(/^[0-9a-fA-F]{64}$/, 'must be 64 hexadecimal digits')
+      .optional(),
+  },
   ANTEROOM_BINARY_CACHE: {
     is: 'Where to copy PostgreSQL when its account cannot enter node_modules',
     usual: undefined,

@@ -1,7 +1,8 @@
 import { type Id, newId } from '../../core/id.ts'
 import { defaultPermissions } from '../../platform/app.ts'
 import type { App, Caller, Context } from '../../platform/context.ts'
-import { inTransaction } from '../../platform/transaction.ts'
+import { inTransaction, type Notes } from '../../platform/transaction.ts'
+import { notEmpty } from './contract.ts'
 
 const roleNames: Record<string, string> = {
   secretary: 'Secretary',
@@ -12,11 +13,13 @@ const roleNames: Record<string, string> = {
 }
 
 /** Founds a practice with its built-in roles, as the operator: for the set-up page, the demo clinic and tests. `then` runs in the
- *  same transaction, so that a practice without its first people never stands. */
+ *  same transaction, so that a practice without its first people never stands. With `onlyIfEmpty` the first one wins and any other,
+ *  also one at the same moment, is refused. */
 export async function foundPractice<T>(
   app: App,
-  ask: { id?: Id<'practice'>; name: string; zone: string },
-  then: (ctx: Context, roles: Record<string, Id<'role'>>) => Promise<T>,
+  ask: { id?: Id<'practice'>; name: string; zone: string; demo?: boolean },
+  then: (ctx: Context, roles: Record<string, Id<'role'>>, notes: Notes) => Promise<T>,
+  only: { onlyIfEmpty?: boolean } = {},
 ): Promise<T> {
   const practice = ask.id ?? newId<'practice'>()
   const caller: Caller = {
@@ -27,8 +30,16 @@ export async function foundPractice<T>(
     name: 'Operator',
     permissions: 'all',
   }
-  return inTransaction(app, caller, `found-${practice}`, async ctx => {
-    await ctx.sql`insert into practice.practice (practice_id, name, zone, created_at) values (${practice}, ${ask.name}, ${ask.zone}, ${ctx.now.toString()})`
+  return inTransaction(app, caller, `found-${practice}`, async (ctx, notes) => {
+    if (only.onlyIfEmpty) {
+      await ctx.sql`select pg_advisory_xact_lock(hashtext('anteroom.set-up'))`
+      // Asked after the lock and in a statement of its own, so that it sees what the winner has committed.
+      const [found] = await ctx.sql<{ empty: boolean }>`select empty from practice.installation()`
+      if (!found!.empty) throw notEmpty()
+    }
+    await ctx.sql`
+      insert into practice.practice (practice_id, name, zone, demo, created_at)
+      values (${practice}, ${ask.name}, ${ask.zone}, ${ask.demo ?? false}, ${ctx.now.toString()})`
     const permissions = defaultPermissions(app)
     const roles: Record<string, Id<'role'>> = {}
     for (const [key, name] of Object.entries(roleNames)) {
@@ -37,8 +48,8 @@ export async function foundPractice<T>(
       await ctx.sql`insert into practice.role (practice_id, id, key, name) values (${practice}, ${id}, ${key}, ${name})`
       await ctx.sql`
         insert into practice.role_permission (practice_id, role_id, permission)
-        select ${practice}, ${id}, unnest(${permissions[key] ?? []}::text[])`
+        select ${practice}::uuid, ${id}::uuid, unnest(${permissions[key] ?? []}::text[])`
     }
-    return then(ctx, roles)
+    return then(ctx, roles, notes)
   })
 }

@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify'
+import { networkOf } from '../../core/network.ts'
 import { tooManyRequests } from '../../core/refusal.ts'
 import type { App } from '../../platform/context.ts'
 import { sqlOn } from '../../platform/database.ts'
@@ -9,11 +10,11 @@ const BATCH = 20
 
 type Count = { minute: number; here: number; unsent: number; shared: number }
 
-/** Limits requests a minute for each session, or each address where nobody is signed in; the count is shared by all web processes. */
+/** Limits requests a minute for each session, or each subscriber's network where nobody is signed in; the count is shared by all web processes. */
 export function makeRateLimit(app: App, perMinute: number) {
   const counts = new Map<string, Count>()
   return async (request: FastifyRequest, who: SignedIn | null): Promise<void> => {
-    const key = who ? `s:${who.session}` : `a:${request.ip}`
+    const key = who ? `s:${who.session}` : `a:${networkOf(request.ip)}`
     const seconds = Math.floor(app.clock.now().epochMilliseconds / 1000)
     const minute = Math.floor(seconds / 60)
     let count = counts.get(key)

@@ -5,11 +5,11 @@ import cookie from '@fastify/cookie'
 import fastifyStatic from '@fastify/static'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { routeOf } from '../../core/contract.ts'
-import { invalidInput, notFound, notSignedIn, Refusal } from '../../core/refusal.ts'
+import { invalidInput, notAllowed, notFound, notSignedIn, Refusal } from '../../core/refusal.ts'
 import type { App } from '../../platform/context.ts'
 import type { OpenOperation, Operation } from '../../platform/feature.ts'
 import { parsedInput, perform } from '../../platform/perform.ts'
-import { type SignedIn, signedInBy } from '../../platform/session.ts'
+import { type SignedIn, signedInBy, touchSession } from '../../platform/session.ts'
 import { refusalFor } from '../../platform/transaction.ts'
 import { type Live, openLive } from './live.ts'
 import { makeMetrics } from './metrics.ts'
@@ -25,6 +25,9 @@ export type WebServer = { fastify: FastifyInstance; live: Live; close(): Promise
 
 /** What a locked screen may still do. */
 const whileLocked = new Set(['access.unlock', 'access.sign-out', 'access.who-am-i'])
+
+/** What a person may do before the password that somebody else chose is changed. */
+const beforeOwnPassword = new Set(['access.change-password', 'access.lock', ...whileLocked])
 
 /** Builds the HTTP server: every operation at its route, live updates, OpenAPI, health, metrics, and the web app's files. */
 export async function buildWebServer(
@@ -94,9 +97,12 @@ function addRoute(fastify: FastifyInstance, app: App, operation: Operation, ask:
       const input = readQuery ? readQuery(request.query as Record<string, unknown>) : (request.body ?? {})
       const who = await signedIn(app, request)
       await ask.rateLimit(request, who)
+      if (contract.open !== 'nobody') requireEntry(who, contract.name)
+      // A refresh that no person caused must not keep a deserted screen open.
+      if (who && !request.headers['anteroom-background'] && contract.name !== 'access.who-am-i')
+        await touchSession(app, who)
       if ('open' in operation) return openly(app, operation, input, who, request, reply, ask)
       if (!who) throw notSignedIn()
-      if (who.locked && !whileLocked.has(contract.name)) throw notSignedIn({ locked: true })
       return perform(app, operation, {
         caller: who,
         input,
@@ -108,6 +114,13 @@ function addRoute(fastify: FastifyInstance, app: App, operation: Operation, ask:
   })
 }
 
+/** Refuses who is not signed in, sits at a locked screen, or still has a password that somebody else chose. */
+function requireEntry(who: SignedIn | null, deed: string): asserts who is SignedIn {
+  if (!who) throw notSignedIn()
+  if (who.locked && !whileLocked.has(deed)) throw notSignedIn({ locked: true })
+  if (who.mustChangePassword && !beforeOwnPassword.has(deed)) throw notAllowed({ mustChangePassword: true })
+}
+
 async function openly(
   app: App,
   operation: OpenOperation,
@@ -117,7 +130,11 @@ async function openly(
   reply: FastifyReply,
   ask: RouteAsk,
 ) {
-  const parsed = parsedInput(operation.contract.input, input)
+  const { contract } = operation
+  if (!contract.open && who?.permissions !== 'all' && !who?.permissions.has(contract.name)) {
+    throw notAllowed({ permission: contract.name })
+  }
+  const parsed = parsedInput(contract.input, input)
   const options = { path: '/', httpOnly: true, sameSite: 'lax', secure: ask.secureCookies ?? false } as const
   try {
     const answer = await operation.open(app, parsed as never, {
@@ -130,7 +147,7 @@ async function openly(
         void reply.setCookie(name, value, { ...options, maxAge: maxAgeSeconds }),
       clearCookie: name => void reply.clearCookie(name, options),
     })
-    return operation.contract.output.parse(answer)
+    return contract.output.parse(answer)
   } catch (error) {
     throw refusalFor(error, {})
   }
@@ -159,7 +176,7 @@ async function signedIn(app: App, request: FastifyRequest): Promise<SignedIn | n
 
 async function requireSignedIn(app: App, request: FastifyRequest): Promise<SignedIn> {
   const who = await signedIn(app, request)
-  if (!who || who.locked) throw notSignedIn()
+  requireEntry(who, '')
   return who
 }
 

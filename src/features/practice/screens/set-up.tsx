@@ -12,7 +12,9 @@ import { DoorPage } from '../../access/screens/door.tsx'
 import { setUpPractice } from '../contract.ts'
 import { zoneChoices } from './zones.ts'
 
-const here = Intl.DateTimeFormat().resolvedOptions().timeZone
+// The browser's own zone, unless it is one no practice is in ('UTC').
+const ofBrowser = Intl.DateTimeFormat().resolvedOptions().timeZone
+const here = zoneChoices().some(choice => choice.id === ofBrowser) ? ofBrowser : null
 
 /** The first page of an empty installation: the practice, where its clock is, and the first manager. */
 export function SetUp({ onDone }: { onDone: () => unknown }) {
@@ -50,8 +52,8 @@ export function SetUp({ onDone }: { onDone: () => unknown }) {
             error={wrong.zone}
           />
         </fieldset>
-        <fieldset className={css.group}>
-          <legend>{t('practice.setUp.you')}</legend>
+        <fieldset className={css.group} aria-labelledby="you">
+          <h2 id="you">{t('practice.setUp.you')}</h2>
           <TextField
             label={t('practice.setUp.managerName')}
             value={managerName}

@@ -1,0 +1,1 @@
+export { createTokenAsOperator } from './operator.ts'
