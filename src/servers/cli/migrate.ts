@@ -12,6 +12,16 @@ export async function bringUpToDate(app: App): Promise<string[]> {
     await offerNewPermissions(app)
     return applied
   } catch (cause) {
+    // 42501 = insufficient_privilege, from the queue's own tables or from one of ours.
+    const codes = [cause, (cause as Error).cause].map(error => (error as { code?: string } | undefined)?.code)
+    if (codes.includes('42501')) {
+      throw new CannotStart(
+        'database.not-allowed',
+        `The account of DATABASE_URL may not prepare the database: ${(cause as Error).message}.`,
+        'Give it its own database and the role anteroom_app, see docs/operations.md.',
+        exitStatus.noPermission,
+      )
+    }
     if (!(cause instanceof MigrationRefused)) throw cause
     throw new CannotStart('database.migration-refused', cause.message, 'Nothing was changed.', exitStatus.badSetting)
   }

@@ -11,10 +11,15 @@ export function requiredText({ options }: Asked, name: string, usage: string): s
   return value
 }
 
-/** Every value of an option that may be repeated and has to be there once. */
-export function manyOf({ options }: Asked, name: string, usage: string): string[] {
+/** Every value of an option that may be repeated. */
+export function textsOf({ options }: Asked, name: string): string[] {
   const values = options[name]
-  const texts = Array.isArray(values) ? values.filter(value => typeof value === 'string') : []
+  return Array.isArray(values) ? values.filter(value => typeof value === 'string') : []
+}
+
+/** The same, of an option that has to be there at least once. */
+export function manyOf(asked: Asked, name: string, usage: string): string[] {
+  const texts = textsOf(asked, name)
   if (texts.length === 0) throw misused(`--${name} is needed.`, usage)
   return texts
 }

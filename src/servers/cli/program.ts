@@ -80,6 +80,13 @@ export function assembleProgram(settings: Settings, postgres: PostgresHere): Pro
   }
 }
 
+// SQLSTATE codes of a refused connection, in words.
+const connectionTrouble: Readonly<Record<string, string>> = {
+  '3D000': 'The server of DATABASE_URL has no database of that name.',
+  '28P01': 'The server of DATABASE_URL refuses the password.',
+  '28000': 'The server of DATABASE_URL does not let this account in.',
+}
+
 /** Refuses with a plain sentence when the named server cannot be used, before anything else is tried. */
 export async function requireServer(program: Program): Promise<void> {
   let version: number
@@ -92,8 +99,8 @@ export async function requireServer(program: Program): Promise<void> {
     const { code = '' } = cause as { code?: string }
     throw new CannotStart(
       'database.unreachable',
-      `The PostgreSQL of DATABASE_URL does not answer${code ? ` (${code})` : ''}.`,
-      'Check the address, the password and that the server runs; nothing was changed.',
+      connectionTrouble[code] ?? `The PostgreSQL of DATABASE_URL does not answer${code ? ` (${code})` : ''}.`,
+      'Check DATABASE_URL and that the server runs; nothing was changed.',
       exitStatus.unavailable,
     )
   }

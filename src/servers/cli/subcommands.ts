@@ -7,6 +7,7 @@ export const subcommands: Readonly<Record<string, () => Promise<Subcommand>>> = 
   doctor: async () => (await import('./doctor.ts')).doctor,
   migrate: async () => (await import('./migrate.ts')).migrateCommand,
   'person add': async () => (await import('./person-add.ts')).personAdd,
+  'token create': async () => (await import('./token-create.ts')).tokenCreate,
   backup: async () => (await import('./backup.ts')).backup,
   restore: async () => (await import('./restore.ts')).restore,
 }
