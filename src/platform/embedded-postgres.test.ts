@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import fs from 'node:fs'
 import os from 'node:os'
@@ -200,6 +200,41 @@ test.runIf(asRoot)('a data folder below a closed home is served from a folder th
   fs.rmSync(path.dirname(elsewhere), { recursive: true, force: true })
   fs.rmSync(server.connection.host, { recursive: true, force: true })
 })
+
+const small = path.join(base, 'small')
+fs.mkdirSync(small)
+const mounted = asRoot && spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=70m,mode=755', 'tmpfs', small]).status === 0
+
+test.runIf(mounted)(
+  'a disk that fills up before or after the database was created is named as the reason',
+  async () => {
+    const folder = path.join(small, 'data')
+    const fill = () => {
+      try {
+        fs.writeFileSync(path.join(small, 'rest'), Buffer.alloc(80_000_000))
+      } catch {
+        // full is what it is meant to be
+      }
+    }
+    const start = () => startEmbeddedPostgres({ dataFolder: folder, settings: { ...settings, fsync: 'off' } })
+    try {
+      fs.mkdirSync(folder)
+      fs.writeFileSync(path.join(small, 'much'), Buffer.alloc(60_000_000))
+      const before = (await start().catch(cause => cause)) as CannotStart
+      expect([before.code, before.exitCode]).toEqual(['data.disk-full', 74])
+      expect(fs.existsSync(path.join(folder, 'pg'))).toBe(false)
+      fs.rmSync(path.join(small, 'much'))
+      await (await start()).stop()
+      fill()
+      const after = (await start().catch(cause => cause)) as CannotStart
+      expect(after.code).toBe('data.disk-full')
+      fs.rmSync(path.join(small, 'rest'))
+      expect(await (await start()).stop()).toBe('stopped by SIGINT')
+    } finally {
+      spawnSync('umount', [small])
+    }
+  },
+)
 
 test('binaries installed without scripts, in a folder the account may not enter, are mended or copied', () => {
   const account = postgresAccount(cluster)

@@ -38,9 +38,11 @@ export async function serveParts(program: Program, settings: Settings, parts: Pa
     await worker?.stop()
     throw listenRefusal(cause, host, port)
   }
+  app.log.info('server.ready', { address: address ?? '', version: programVersion, database: program.postgres.kind })
   return {
     address,
     async close() {
+      app.log.info('server.stopping')
       await web?.close()
       await worker?.stop()
     },
