@@ -7,6 +7,7 @@ import type { App } from '../../platform/context.ts'
 import { type DataFolder, openDataFolder } from '../../platform/data-folder.ts'
 import { type ConnectionSettings, openDatabase } from '../../platform/database.ts'
 import { findEmbeddedPostgres, startEmbeddedPostgres } from '../../platform/embedded-postgres.ts'
+import { keepPostgres } from '../../platform/keep-postgres.ts'
 import { makeLog } from '../../platform/log.ts'
 import { projectFolder, type Settings } from '../../platform/settings.ts'
 import { features } from '../features.ts'
@@ -36,18 +37,20 @@ export async function openPostgres(
     const folder = openDataFolder(data, programVersion)
     try {
       await ask.prepare?.(folder)
-      const server = await startEmbeddedPostgres({
+      const wanted = {
         dataFolder: data,
         binaries: settings.ANTEROOM_POSTGRES,
         binaryCache: settings.ANTEROOM_BINARY_CACHE,
         onRecovery: ask.onRecovery,
-      })
+      }
+      const server = await startEmbeddedPostgres(wanted)
+      const kept = keepPostgres(wanted, server, makeLog({ level: settings.ANTEROOM_LOG, clock: machineClock }))
       return {
         connection: server.connection,
         folder,
         kind: 'embedded',
         async close() {
-          await server.stop()
+          await kept.stop()
           folder.release()
         },
       }
