@@ -346,3 +346,18 @@ begin
   return next;
 end $$;
 grant execute on function schedule.occupy(uuid, uuid, uuid, uuid[], tstzrange, tstzrange, timestamptz, uuid, uuid, timestamptz) to anteroom_app;
+
+-- A visit with the names a list shows.
+create view schedule.visit with (security_invoker = true) as
+select a.practice_id, a.id, a.patient_id, a.visit_type_id, coalesce(t.name, a.title) as what, coalesce(t.short_name, a.title) as short_name,
+       coalesce(t.color, 'other') as color, coalesce(t.video, false) as video,
+       a.provider_id, case when p.id is null then '' else concat_ws(', ', concat_ws(' ', nullif(p.given, ''), p.family), nullif(p.credential, '')) end as provider_name,
+       a.room_id, r.name as room_name, a.location_id, l.name as location_name, a.zone, a.starts_at, a.ends_at,
+       (extract(epoch from a.ends_at - a.starts_at) / 60)::int as minutes, a.state, a.state_since, a.note, a.interpreter, a.version, a.origin,
+       a.confirmed_at, a.arrived_at
+  from schedule.appointment a
+  left join schedule.visit_type t on t.practice_id = a.practice_id and t.id = a.visit_type_id
+  left join practice.provider p on p.practice_id = a.practice_id and p.id = a.provider_id
+  left join practice.room r on r.practice_id = a.practice_id and r.id = a.room_id
+  left join practice.location l on l.practice_id = a.practice_id and l.id = a.location_id;
+grant select on schedule.visit to anteroom_app;

@@ -140,7 +140,7 @@ export const waitingRoom = queryContract({
   refreshedBy: part.visitEvents,
 })
 
-const why = z.enum(['past', 'closed', 'holiday', 'away', 'full', 'no-room', 'part-of-day', 'weekday'])
+const why = z.enum(['past', 'closed', 'holiday', 'away', 'full', 'no-room', 'part-of-day'])
 
 export const nextAvailable = queryContract({
   name: 'schedule.next-available',

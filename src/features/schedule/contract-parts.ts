@@ -153,3 +153,5 @@ export const visitEvents = [
   'schedule.appointment-cancelled',
   'schedule.appointment-changed',
 ] as const
+
+export type VisitEvent = (typeof visitEvents)[number]

@@ -15,6 +15,7 @@ export {
   timeDoesNotExist,
   timeExistsTwice,
   type Visit,
+  type VisitEvent,
   type VisitState,
   visitTypeExists,
   wrongState,

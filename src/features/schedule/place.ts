@@ -1,0 +1,186 @@
+import type { Id } from '../../core/id.ts'
+import { notFound } from '../../core/refusal.ts'
+import { wallClock } from '../../core/time.ts'
+import type { Context } from '../../platform/context.ts'
+import { inThePast, notInUse } from './contract.ts'
+import { refuseOutsideHours, refuseTaken } from './refuse-time.ts'
+
+/** A start may lie this far back without a word: the patient who stands at the desk is booked into the slot that runs. */
+const GRACE_MINUTES = 15
+const OLDEST_HOURS = 24
+
+export type Warning = 'outside-hours' | 'patient-already-booked' | 'in-the-past'
+
+export type Wanted = {
+  patient?: Id<'patient'>
+  visitType: Id<'visit-type'>
+  provider: Id<'provider'>
+  startsAt: Temporal.Instant
+  minutes?: number | undefined
+  location?: Id<'location'> | undefined
+  /** An id, 'any', 'none', or nothing: any if the visit type needs one. */
+  room?: string | undefined
+  /** Room to try before all others. */
+  ratherRoom?: string | null
+  hold?: Id<'hold'> | undefined
+  /** The visit that moves: its own time does not stand in its way. */
+  appointment?: Id<'appointment'>
+  /** Already inside the visit: a check of the clock makes no sense (the length or room changes only). */
+  started?: boolean
+  despite: readonly Warning[]
+}
+
+/** Where and when, checked against everything that can be known before queueing. */
+export type Place = {
+  patient: Id<'patient'>
+  provider: Id<'provider'>
+  location: Id<'location'>
+  zone: string
+  startsAt: string
+  endsAt: string
+  roomFrom: string
+  roomUntil: string
+  /** Rooms to try in order; empty: none is wanted. */
+  rooms: string[]
+  wallStart: string
+  minutes: number
+}
+
+type Looked = {
+  patient: Id<'patient'> | null
+  minutes: number | null
+  needs_room: boolean
+  prepare_minutes: number
+  clean_minutes: number
+  type_retired: boolean
+  provider_known: boolean
+  provider_left: boolean
+  location_id: Id<'location'> | null
+  location_closed: boolean
+  zone: string
+  covered: boolean
+  room_known: boolean
+  room_location: string | null
+  room_closed: boolean
+  hold_known: boolean
+  taken: boolean
+  rooms: string[]
+}
+
+/** Looks at everything a booking needs in one statement, refuses what can be refused without queueing, and says which rooms may be tried. */
+export async function findPlace(ctx: Context, wanted: Wanted): Promise<Place> {
+  const room = wanted.room && wanted.room !== 'any' && wanted.room !== 'none' ? wanted.room : null
+  const looked = await look(ctx, wanted, room)
+  if (!looked || looked.minutes === null) throw notFound({ what: 'visit-type' })
+  if (wanted.patient && !looked.patient) throw notFound({ what: 'patient' })
+  if (!looked.provider_known) throw notFound({ what: 'provider' })
+  if (!looked.location_id) throw notFound({ what: 'location' })
+  if (room && !looked.room_known) throw notFound({ what: 'room' })
+  if (wanted.hold && !looked.hold_known) throw notFound({ what: 'hold' })
+  if (looked.type_retired && !wanted.appointment) throw notInUse({ what: 'visit-type' })
+  if (looked.provider_left) throw notInUse({ what: 'provider' })
+  if (looked.location_closed) throw notInUse({ what: 'location' })
+  if (room && (looked.room_closed || looked.room_location !== looked.location_id)) throw notInUse({ what: 'room' })
+
+  const minutes = wanted.minutes ?? looked.minutes
+  const { startsAt } = wanted
+  const endsAt = startsAt.add({ minutes })
+  if (!wanted.started) refusePast(ctx, wanted)
+  if (!looked.covered && !wanted.despite.includes('outside-hours')) {
+    throw await refuseOutsideHours(ctx, wanted.provider, looked.location_id, looked.zone, startsAt)
+  }
+  const place: Place = {
+    patient: looked.patient as Id<'patient'>,
+    provider: wanted.provider,
+    location: looked.location_id,
+    zone: looked.zone,
+    startsAt: startsAt.toString(),
+    endsAt: endsAt.toString(),
+    roomFrom: startsAt.subtract({ minutes: looked.prepare_minutes }).toString(),
+    roomUntil: endsAt.add({ minutes: looked.clean_minutes }).toString(),
+    rooms: room ? [room] : wanted.room === 'any' || (looked.needs_room && wanted.room !== 'none') ? looked.rooms : [],
+    wallStart: startsAt.toZonedDateTimeISO(looked.zone).toPlainDateTime().toString(),
+    minutes,
+  }
+  if (looked.taken) throw await refuseTaken(ctx, { ...wanted, minutes }, place, 'provider')
+  if (place.rooms.length === 0 && (wanted.room === 'any' || (looked.needs_room && wanted.room !== 'none'))) {
+    throw await refuseTaken(ctx, { ...wanted, minutes }, place, 'any-room')
+  }
+  return place
+}
+
+function refusePast(ctx: Context, wanted: Wanted): void {
+  const age = ctx.now.since(wanted.startsAt).total('minutes')
+  if (age <= GRACE_MINUTES) return
+  if (age <= OLDEST_HOURS * 60 && wanted.despite.includes('in-the-past')) return
+  throw inThePast({
+    startsAt: wanted.startsAt.toString(),
+    now: ctx.now.toString(),
+    oldest: ctx.now.subtract({ hours: OLDEST_HOURS }).toString(),
+  })
+}
+
+/** The location: the one named, else where the provider has hours then, else where they have hours that day, else where they usually are. */
+async function look(ctx: Context, wanted: Wanted, room: string | null): Promise<Looked | undefined> {
+  const start = wanted.startsAt.toString()
+  const day = wallClock(wanted.startsAt, 'UTC').date
+  const [looked] = await ctx.sql<Looked>`
+    with asked as materialized (
+      select ${ctx.practice}::uuid as practice, ${ctx.now.toString()}::timestamptz as now, ${start}::timestamptz as starts_at,
+             t.minutes, t.needs_room, t.prepare_minutes, t.clean_minutes, t.retired_at is not null as type_retired,
+             ${start}::timestamptz + make_interval(mins => coalesce(${wanted.minutes ?? null}::int, t.minutes)) as ends_at
+        from (values (1)) as one
+        left join schedule.visit_type t on t.practice_id = ${ctx.practice}::uuid and t.id = ${wanted.visitType}::uuid
+    ),
+    hours as materialized (
+      select h.location_id, h.zone, range_agg(h.open) @> tstzrange(asked.starts_at, asked.ends_at) as covered,
+             bool_or(h.day = (asked.starts_at at time zone h.zone)::date) as same_day
+        from asked, schedule.open_hours(array[${wanted.provider}::uuid], null, ${day}::date - 1, ${day}::date + 1) h
+       group by h.location_id, h.zone, asked.starts_at, asked.ends_at
+    ),
+    place as materialized (
+      select coalesce(${wanted.location ?? null}::uuid,
+               (select location_id from hours where covered or same_day order by covered desc limit 1),
+               v.location_id,
+               (select min(l.id::text)::uuid from practice.location l where l.practice_id = asked.practice and l.closed_at is null)
+             ) as location_id,
+             v.id is not null as provider_known, v.left_at is not null as provider_left
+        from asked
+        left join practice.provider v on v.practice_id = asked.practice and v.id = ${wanted.provider}::uuid
+    )
+    select coalesce(p.merged_into, p.id) as patient,
+           asked.minutes, asked.needs_room, asked.prepare_minutes, asked.clean_minutes, asked.type_retired,
+           place.provider_known, place.provider_left, l.id as location_id, l.closed_at is not null as location_closed, l.zone,
+           coalesce((select h.covered from hours h where h.location_id = place.location_id), false) as covered,
+           r.id is not null as room_known, r.location_id as room_location, r.closed_at is not null as room_closed,
+           exists (select from schedule.hold h where h.practice_id = asked.practice and h.id = ${wanted.hold ?? null}::uuid) as hold_known,
+           exists (
+             select from schedule.occupation o
+              where o.practice_id = asked.practice and o.resource_id = ${wanted.provider}::uuid and o.live
+                and o.starts_at < asked.ends_at and o.starts_at > asked.starts_at - interval '1 day' and o.ends_at > asked.starts_at
+                and (o.expires_at is null or o.expires_at > asked.now)
+                and (o.appointment_id is null or o.appointment_id is distinct from ${wanted.appointment ?? null}::uuid)
+                and (o.hold_id is null or o.hold_id is distinct from ${wanted.hold ?? null}::uuid)
+           ) as taken,
+           array(
+             select free.id from practice.room free
+              where free.practice_id = asked.practice and free.location_id = place.location_id and free.closed_at is null
+                and (asked.needs_room or ${wanted.room ?? null}::text = 'any')
+                and not exists (
+                  select from schedule.occupation o
+                   where o.practice_id = asked.practice and o.resource_id = free.id and o.live
+                     and o.starts_at < asked.ends_at + make_interval(mins => asked.clean_minutes)
+                     and o.starts_at > asked.starts_at - interval '25 hours'
+                     and o.ends_at > asked.starts_at - make_interval(mins => asked.prepare_minutes)
+                     and (o.expires_at is null or o.expires_at > asked.now)
+                     and (o.appointment_id is null or o.appointment_id is distinct from ${wanted.appointment ?? null}::uuid)
+                     and (o.hold_id is null or o.hold_id is distinct from ${wanted.hold ?? null}::uuid))
+              order by free.id <> coalesce(${wanted.ratherRoom ?? null}::uuid, free.id), free.name, free.id
+           ) as rooms
+      from asked
+      cross join place
+      left join practice.location l on l.practice_id = asked.practice and l.id = place.location_id
+      left join patients.patient p on p.practice_id = asked.practice and p.id = ${wanted.patient ?? null}::uuid
+      left join practice.room r on r.practice_id = asked.practice and r.id = ${room}::uuid`
+  return looked
+}

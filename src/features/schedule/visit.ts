@@ -1,0 +1,69 @@
+import type { Id } from '../../core/id.ts'
+import { notFound } from '../../core/refusal.ts'
+import type { Context } from '../../platform/context.ts'
+import type { Visit, VisitState } from './contract.ts'
+
+/** A row of the view schedule.visit. */
+export type VisitRow = {
+  id: Id<'appointment'>
+  patient_id: Id<'patient'>
+  visit_type_id: Id<'visit-type'> | null
+  what: string
+  short_name: string
+  color: Visit['color']
+  video: boolean
+  provider_id: Id<'provider'> | null
+  provider_name: string
+  room_id: Id<'room'> | null
+  room_name: string | null
+  location_id: Id<'location'> | null
+  location_name: string | null
+  zone: string
+  starts_at: string
+  ends_at: string
+  minutes: number
+  state: VisitState
+  state_since: string
+  note: string
+  interpreter: string | null
+  version: number
+  origin: 'desk' | 'import'
+}
+
+/** A visit as the wire carries it. */
+export const visitOf = (row: VisitRow): Visit => ({
+  id: row.id,
+  patient: row.patient_id,
+  visitType: row.visit_type_id,
+  what: row.what,
+  shortName: row.short_name,
+  color: row.color,
+  video: row.video,
+  provider: row.provider_id,
+  providerName: row.provider_name,
+  room: row.room_id,
+  roomName: row.room_name,
+  location: row.location_id,
+  locationName: row.location_name,
+  zone: row.zone,
+  startsAt: row.starts_at,
+  endsAt: row.ends_at,
+  minutes: row.minutes,
+  state: row.state,
+  stateSince: row.state_since,
+  note: row.note,
+  interpreter: row.interpreter,
+  version: row.version,
+  origin: row.origin,
+})
+
+/** One visit of this practice, or a refusal that it is not there. */
+export async function requireVisit(ctx: Context, appointment: Id<'appointment'>): Promise<Visit> {
+  const [row] = await ctx.sql<VisitRow>`
+    select v.id, v.patient_id, v.visit_type_id, v.what, v.short_name, v.color, v.video, v.provider_id, v.provider_name, v.room_id, v.room_name,
+           v.location_id, v.location_name, v.zone, v.starts_at, v.ends_at, v.minutes, v.state, v.state_since, v.note, v.interpreter, v.version, v.origin
+      from schedule.visit v
+     where v.practice_id = ${ctx.practice}::uuid and v.id = ${appointment}::uuid`
+  if (!row) throw notFound({ what: 'appointment' })
+  return visitOf(row)
+}
