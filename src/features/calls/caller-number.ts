@@ -1,4 +1,4 @@
-import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js/min'
+import { readPhone } from '../../core/phone.ts'
 
 export type CallerNumber = {
   /** E.164, or null if nobody can call it back. */
@@ -9,7 +9,7 @@ export type CallerNumber = {
 
 /** Reads a number as phone systems write it: '+1 555 010 0142', '(555) 010-0142', 'sip:+15550100142@pbx', '"Jane" <sip:5550100142@pbx>',
  *  'tel:+1-555-010-0142;ext=3'. 'anonymous', 'unavailable' and the like are withheld. Never refuses: a phone that rings is answered
- *  whatever its display says. The length alone decides, for the 555-01xx range is possible and never assigned. */
+ *  whatever its display says. */
 export function callerNumber(given: string | null | undefined, country: string): CallerNumber {
   const text = printable(given ?? '').slice(0, 200) || null
   if (!text) return { number: null, text: null }
@@ -19,8 +19,7 @@ export function callerNumber(given: string | null | undefined, country: string):
     .replace(/[@;].*$/, '')
     .trim()
   if (!/^[+\d(][\d\s().\-/]*$/.test(digits)) return { number: null, text }
-  const parsed = parsePhoneNumberFromString(digits, country as CountryCode)
-  return { number: parsed?.isPossible() ? parsed.number : null, text }
+  return { number: readPhone(digits, country)?.e164 ?? null, text }
 }
 
 /** Control characters have no place in a display name and PostgreSQL takes no NUL. */
