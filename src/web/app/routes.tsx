@@ -19,11 +19,36 @@ const start = createRoute({
 const settings = createRoute({
   getParentRoute: () => root,
   path: '/settings',
-  component: lazyRouteComponent(() => import('./settings.tsx'), 'Settings'),
+  component: lazyRouteComponent(() => import('./settings/settings.tsx'), 'Settings'),
+})
+const account = createRoute({
+  getParentRoute: () => settings,
+  path: '/',
+  component: lazyRouteComponent(() => import('../../features/access/screens/my-account.tsx'), 'MyAccount'),
+})
+const practice = createRoute({
+  getParentRoute: () => settings,
+  path: 'practice',
+  component: lazyRouteComponent(() => import('../../features/practice/screens/practice-page.tsx'), 'PracticePage'),
+})
+const people = createRoute({
+  getParentRoute: () => settings,
+  path: 'people',
+  component: lazyRouteComponent(() => import('../../features/practice/screens/people-page.tsx'), 'PeoplePage'),
+})
+const roles = createRoute({
+  getParentRoute: () => settings,
+  path: 'roles',
+  component: lazyRouteComponent(() => import('../../features/practice/screens/roles-page.tsx'), 'RolesPage'),
+})
+const audit = createRoute({
+  getParentRoute: () => settings,
+  path: 'audit',
+  component: lazyRouteComponent(() => import('../../features/privacy/screens/audit-page.tsx'), 'AuditPage'),
 })
 
 export const router = createRouter({
-  routeTree: root.addChildren([start, settings]),
+  routeTree: root.addChildren([start, settings.addChildren([account, practice, people, roles, audit])]),
   defaultPreload: 'intent',
   defaultPendingComponent: () => <LoadingState lines={6} />,
   defaultErrorComponent: ScreenFailed,

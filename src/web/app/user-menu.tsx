@@ -1,6 +1,7 @@
 import { useRouter } from '@tanstack/react-router'
 import { Button as AriaButton } from 'react-aria-components'
 import { Avatar } from '../kit/avatar.tsx'
+import { initials } from '../kit/format.ts'
 import { Menu } from '../kit/menu.tsx'
 import { t } from '../words/say.ts'
 import { lockNow } from './lock.ts'
@@ -15,11 +16,12 @@ export function UserMenu() {
   const session = useSession()
   const router = useRouter()
   const theme = useTheme()
+  const label = t('frame.me', { name: session.name, initials: initials(session.name) })
   return (
     <Menu
-      label={t('frame.me', { name: session.name })}
+      label={label}
       trigger={
-        <AriaButton className={css.me!} aria-label={t('frame.me', { name: session.name })}>
+        <AriaButton className={css.me!} aria-label={label}>
           <Avatar name={session.name} />
         </AriaButton>
       }

@@ -1,4 +1,4 @@
-import { parsePhoneNumberFromString } from 'libphonenumber-js/min'
+import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js/min'
 import { t } from '../words/say.ts'
 
 /** Where the practice is: how it writes dates, times, money and phone numbers. */
@@ -102,6 +102,12 @@ export function phone(e164: string): string {
   // Numbers kept for fiction (555-01xx) have no country of their own: the calling code decides.
   const home = number.country === place.country || (place.country === 'US' && number.countryCallingCode === '1')
   return home ? number.formatNational() : number.formatInternational()
+}
+
+/** A phone number as somebody types it, in E.164: "555 010 0142" -> "+15550100142"; null when it is none. */
+export function phoneTyped(text: string): string | null {
+  const number = parsePhoneNumberFromString(text, place.country as CountryCode)
+  return number?.isPossible() ? number.number : null
 }
 
 /** Completed years between a birth date and a day, both 'YYYY-MM-DD'. */

@@ -5,11 +5,14 @@ import { onReach } from './wire.ts'
 /** What the server announces after a commit: the event's name ('schedule.appointment-booked') and the ids it concerns. */
 export type LiveEvent = { name: string; [id: string]: unknown }
 
+const firstWait_ms = 800
+
 let source: EventSource | null = null
 let online = true
 let wanted = false
 let again: ReturnType<typeof setTimeout> | undefined
-let wait_ms = 1000
+let openedBefore = false
+let wait_ms = firstWait_ms
 const pending = new Set<string>()
 let flush: ReturnType<typeof setTimeout> | undefined
 const watchers = new Set<() => void>()
@@ -52,12 +55,11 @@ function connect(): void {
   source?.close()
   const mine = new EventSource('/api/live')
   source = mine
-  let opened = false
   mine.onopen = () => {
     // Whatever happened while nobody listened is unknown: every answer is asked again.
-    if (wait_ms > 1000 || opened || !online) void answers.invalidateQueries()
-    opened = true
-    wait_ms = 1000
+    if (openedBefore) void answers.invalidateQueries()
+    openedBefore = true
+    wait_ms = firstWait_ms
     setOnline(true)
   }
   // The server lost its own thread of events and cannot say what we missed.
@@ -67,8 +69,9 @@ function connect(): void {
     if (source !== mine) return
     // The browser's own retry gives up for good on an HTTP error and hammers on a dead host; ours backs off and never gives up.
     mine.close()
-    setOnline(false)
     if (!wanted) return
+    // One break is healed within a second and not worth a banner; a failed second attempt is.
+    if (wait_ms > firstWait_ms) setOnline(false)
     again = setTimeout(connect, wait_ms)
     wait_ms = Math.min(wait_ms * 2, 10_000)
   }
@@ -83,7 +86,8 @@ export function reconnectNow(): void {
 export function startLive(): void {
   if (wanted) return
   wanted = true
-  wait_ms = 1000
+  openedBefore = false
+  wait_ms = firstWait_ms
   window.addEventListener('online', reconnectNow)
   connect()
 }

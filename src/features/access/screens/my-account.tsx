@@ -28,7 +28,7 @@ export function MyAccount() {
       <SecondFactorPanel />
       <Panel title={t('access.password')} hint={t('access.account.passwordHint')}>
         <PasswordForm
-          className={css.form!}
+          className={`${css.form} ${css.narrow}`}
           onDone={() => {
             toast(t('access.account.passwordChanged'))
             void askWhoAgain()

@@ -7,7 +7,7 @@ export const frame = {
   now: 'Now',
   person: 'Person in hand',
   work: 'Work',
-  me: 'Your menu, {name}',
+  me: '{initials}, menu of {name}',
   menu: {
     settings: 'My settings',
     lock: 'Lock now',

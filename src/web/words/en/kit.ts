@@ -31,6 +31,14 @@ export const kit = {
     unknown: 'This did not work, and the fault is ours. It has been logged; try again, or call your support.',
     screen: 'This screen could not be shown.',
   },
+  fields: {
+    missing: 'This is missing.',
+    tooShort: 'This is missing or too short.',
+    tooLong: 'This is too long.',
+    odd: 'This is not written as expected.',
+    phone: 'This is not a phone number.',
+  },
+  more: 'Show more',
   keys: {
     title: 'Keys',
     everywhere: 'Everywhere',

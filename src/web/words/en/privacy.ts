@@ -1,3 +1,50 @@
+/** The audit trail and who looked. */
 export const privacy = {
+  audit: {
+    title: 'Audit trail',
+    hint: 'Every deed and every look at a record leaves a line here that nobody can take away.',
+    from: 'From',
+    to: 'To',
+    person: 'Person',
+    anybody: 'Anybody',
+    outcome: 'Outcome',
+    outcomes: { any: 'Any', done: 'Done', refused: 'Refused' },
+    when: 'When',
+    who: 'Who',
+    deed: 'What',
+    records: 'Records',
+    because: 'Reason: {why}',
+    none: 'Nothing fits',
+    noneHint: 'Widen the days or choose another person.',
+  },
+  kinds: {
+    staff: 'Staff',
+    token: 'Another program',
+    operator: 'Operator',
+    system: 'Anteroom itself',
+    nobody: 'Nobody signed in',
+  },
+  seal: {
+    title: 'Seal',
+    hint: 'The lines are chained, so that an altered, missing or reordered one shows.',
+    check: 'Check the seal',
+    sound: { one: '{n} line, whole and unaltered', other: '{n} lines, whole and unaltered' },
+    at: 'First at line {n}. Tell whoever runs this installation at once.',
+    trouble: {
+      altered: 'A line was altered',
+      missing: 'A line is missing',
+      reordered: 'Lines were reordered',
+      'cut-off': 'The end was cut off',
+      overdue: 'Lines wait too long for their seal',
+    },
+  },
+  looked: {
+    title: 'Who looked at {name}',
+    none: 'Nobody has opened this record yet.',
+  },
+  deeds: {
+    access: { signIn: 'Signed in', signOut: 'Signed out', lock: 'Locked the screen', unlock: 'Unlocked the screen' },
+    privacy: { auditLines: 'Read the audit trail', whoLooked: 'Read who looked' },
+  },
   refusals: {},
 } as const

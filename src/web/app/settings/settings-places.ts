@@ -1,0 +1,12 @@
+import { changePerson, changeRole, overview } from '../../../features/practice/contract.ts'
+import { auditLines } from '../../../features/privacy/contract.ts'
+import type { WordPath } from '../../words/say.ts'
+
+/** The pages of the settings, in order; `needs` is what one must be allowed to do for the page to be of use. */
+export const settingsPlaces: readonly { to: string; word: WordPath; needs?: { name: string } }[] = [
+  { to: '/settings', word: 'access.account.title' },
+  { to: '/settings/practice', word: 'practice.title', needs: overview },
+  { to: '/settings/people', word: 'practice.people.title', needs: changePerson },
+  { to: '/settings/roles', word: 'practice.roles.title', needs: changeRole },
+  { to: '/settings/audit', word: 'privacy.audit.title', needs: auditLines },
+]
