@@ -1,7 +1,7 @@
 // Runs before `npm start`, `npm test` and the rest, on whatever Node (20 or newer) the machine has, with nothing installed yet:
 // brings node_modules to the lock file's state and makes sure that the Node the program needs came with it.
 import { spawnSync } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -61,6 +61,28 @@ function install() {
   }
 }
 
+/** npm 10 does not link a command that several packages offer, and there is one Node for each system: this is the link it
+ *  should have made, to the one that fits. */
+function linkNode() {
+  const windows = process.platform === 'win32'
+  const link = path.join(modules, '.bin', windows ? 'node.cmd' : 'node')
+  if (existsSync(link) || !existsSync(modules)) return
+  for (const name of readdirSync(modules).filter(name => name.startsWith('node-'))) {
+    const about = path.join(modules, name, 'package.json')
+    if (!existsSync(about)) continue
+    const { bin, os, cpu } = JSON.parse(readFileSync(about, 'utf8'))
+    if (!bin?.node || ![os].flat().includes(process.platform) || ![cpu].flat().includes(process.arch)) continue
+    const program = path.join(modules, name, bin.node)
+    mkdirSync(path.dirname(link), { recursive: true })
+    if (windows) writeFileSync(link, `@"${program}" %*\r\n`)
+    else {
+      chmodSync(program, 0o755)
+      symlinkSync(path.relative(path.dirname(link), program), link)
+    }
+    return
+  }
+}
+
 const probe = "process.stdout.write([process.versions.node, !!process.features.typescript, typeof Temporal].join(' '))"
 
 /** The pinned Node, or undefined with the reason when it does not run here. */
@@ -78,6 +100,7 @@ function requireNode() {
   if (!node.fits && !node.found) {
     // An optional package that failed to arrive fails silently: ask for it once more before giving up.
     install()
+    linkNode()
     node = pinnedNode()
   }
   if (node.fits) return
@@ -114,5 +137,6 @@ function requireChromium() {
 if (Number.parseInt(process.versions.node, 10) < 20)
   fail(`this is Node ${process.versions.node}.`, 'Node 20 or newer is needed to install.')
 if (!upToDate()) install()
+linkNode()
 requireNode()
 if (process.argv.includes('--with-chromium')) requireChromium()

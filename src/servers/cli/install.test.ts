@@ -90,6 +90,22 @@ test('a Node in node_modules that is too old or does not run is named', () => {
   expect([broken.status, broken.said.includes('cannot open libstdc++')]).toEqual([69, true])
 })
 
+test('where npm left out the link to the Node of this system, it is made, and none to another system’s', () => {
+  for (const [name, system] of [
+    ['node-aaa', 'plan9'],
+    ['node-here', process.platform],
+  ] as const) {
+    fs.mkdirSync(at('node_modules', name, 'bin'), { recursive: true })
+    fs.writeFileSync(at('node_modules', name, 'bin', 'node'), '#!/bin/sh\nprintf "26.0.0 true object"\n')
+    const about = { bin: { node: 'bin/node' }, os: [system], cpu: [process.arch] }
+    fs.writeFileSync(at('node_modules', name, 'package.json'), JSON.stringify(about))
+  }
+  expect(run('install.mjs')).toEqual({ status: 0, said: '', asked: [] })
+  expect(fs.realpathSync(at('node_modules', '.bin', 'node'))).toBe(
+    fs.realpathSync(at('node_modules', 'node-here', 'bin', 'node')),
+  )
+})
+
 test('the tool is handed its words and its status comes back', () => {
   fs.mkdirSync(at('src', 'servers', 'cli'), { recursive: true })
   fs.writeFileSync(
