@@ -1,5 +1,6 @@
 import { afterAll, expect, it } from 'vitest'
 import { openBrowser, serve } from '../../../test/browser.ts'
+import { newPerson, PASSWORD } from '../../../test/people.ts'
 import { openWorld } from '../../../test/world.ts'
 import { addPersonAsOperator } from '../practice/index.ts'
 
@@ -7,15 +8,8 @@ const world = await openWorld()
 const server = await serve(world.app)
 afterAll(() => server.close())
 
-const password = 'a long enough password'
-let made = 0
-/** A person who has chosen their own password. */
-async function person(roles = ['secretary'], practice = world.practice) {
-  const email = `person${made++}@example.org`
-  const { id } = await addPersonAsOperator(world.app, { name: 'Pat Example', email, roles, password, practice })
-  await world.asOwner('update access.password set must_change = false where staff_id = $1', [id])
-  return { id, email }
-}
+const password = PASSWORD
+const person = (roles?: string[]) => newPerson(world, roles)
 const lines = (staff: string) =>
   world.asOwner<{ deed: string; outcome: string; refusal: string | null; actor_kind: string }>(
     `select deed, outcome, refusal, actor_kind from platform.audit_line

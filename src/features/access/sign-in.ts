@@ -5,7 +5,7 @@ import type { App, Caller } from '../../platform/context.ts'
 import { sqlOn } from '../../platform/database.ts'
 import { type OpenRequest, openOperation } from '../../platform/feature.ts'
 import { passwordFits } from '../../platform/password.ts'
-import { beginAttempt } from './attempt.ts'
+import { tryOnce } from './attempt.ts'
 import * as contract from './contract.ts'
 import { carryOut, noteRefused } from './deed.ts'
 import { type Browser, browserOf, rememberBrowser, setBrowserCookie } from './known-browser.ts'
@@ -29,15 +29,14 @@ type Given = { password: string; code?: string | undefined; recoveryCode?: strin
  *  in which this person has signed in before counts by itself, so nobody can lock the desk out from afar. */
 export const signIn = openOperation(contract.signIn, async (app, input, request) => {
   const browser = await browserOf(app, request, input.email)
-  const attempt = await beginAttempt(app, {
+  const tried = {
     account: input.email,
     origin: browser.ofAccount ? `browser:${browser.token}` : networkOf(request.address),
     stranger: !browser.ofAccount,
-  })
-  try {
+  }
+  return tryOnce(app, tried, [contract.wrongCredentials, contract.wrongCode], async () => {
     const account = await accountOf(app, input, request, browser)
     const token = await open(app, account, input, request, browser)
-    await attempt.succeed()
     request.setCookie(SESSION_COOKIE, token, { maxAgeSeconds: BROWSER_HOURS * 3600 })
     setBrowserCookie(request, browser)
     return {
@@ -46,13 +45,7 @@ export const signIn = openOperation(contract.signIn, async (app, input, request)
       practice: account.practice_id,
       mustChangePassword: account.must_change,
     }
-  } catch (error) {
-    const guessed =
-      error instanceof Refusal &&
-      (error.code === contract.wrongCredentials.code || error.code === contract.wrongCode.code)
-    if (!guessed) await attempt.forget()
-    throw error
-  }
+  })
 })
 
 /** The one account that e-mail and password fit. */

@@ -11,6 +11,9 @@ export type Live = {
   close(): Promise<void>
 }
 
+/** Stands for a query that every signed-in person may ask. */
+const EVERYBODY = '*'
+
 type Told = { practice: string; name: string; facts: Record<string, unknown> }
 
 /** Tells browsers what happened, within a second of the commit: one listening connection a process, server-sent events to each viewer
@@ -20,10 +23,14 @@ export async function openLive(app: App): Promise<Live> {
   const askers = new Map<string, string[]>()
   for (const { contract } of app.operations.values()) {
     if (contract.kind !== 'query') continue
-    for (const event of contract.refreshedBy ?? []) askers.set(event, [...(askers.get(event) ?? []), contract.name])
+    for (const event of contract.refreshedBy ?? []) {
+      askers.set(event, [...(askers.get(event) ?? []), contract.open ? EVERYBODY : contract.name])
+    }
   }
   const maySee = (who: SignedIn, event: string) =>
-    (askers.get(event) ?? []).some(query => who.permissions === 'all' || who.permissions.has(query))
+    (askers.get(event) ?? []).some(
+      query => query === EVERYBODY || who.permissions === 'all' || who.permissions.has(query),
+    )
 
   let closing = false
   let client: pg.Client | null = null
