@@ -28,7 +28,8 @@ export function requireEmbedded({ settings }: Asked, what: string): void {
 function notesOf(dataFolder: string): FolderNotes {
   try {
     const { empty, demo } = JSON.parse(fs.readFileSync(path.join(dataFolder, 'anteroom.json'), 'utf8')) as FolderNotes
-    return { empty, demo }
+    // 'loading' would make the restored folder throw the database away as a demo clinic cut off half way.
+    return { empty, demo: demo === 'loaded' ? demo : undefined }
   } catch {
     return {}
   }

@@ -135,6 +135,55 @@ test('the second start is ready in less than three seconds, and a request in fli
   expect(await started.ended).toBe(0)
 })
 
+test('beside a running Anteroom the tool adds a person and makes a token, and the API knows both', async () => {
+  const started = tool(['start'])
+  const { address } = await started.until('ready')
+  const practice = {
+    name: 'Example Family Medicine',
+    zone: 'America/New_York',
+    managerName: 'Avery Example',
+    managerEmail: 'avery@example.org',
+    managerPassword: 'correct horse battery',
+  }
+  const setUp = await fetch(`${address}/api/practice/set-up-practice`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(practice),
+  })
+  expect(setUp.status).toBe(200)
+
+  const person = tool(['person', 'add', '--name', 'Sam Example', '--email', 'sam@example.org', '--role', 'secretary'])
+  expect(await person.ended).toBe(0)
+  expect(person.said[0]).toMatchObject({
+    email: 'sam@example.org',
+    password: expect.stringMatching(/^(\w{4}-){4}\w{4}$/),
+  })
+  const again = tool(['person', 'add', '--name', 'Sam Twin', '--email', 'sam@example.org', '--role', 'secretary'])
+  expect([await again.ended, again.said[0]?.error?.code]).toEqual([1, 'practice.email-taken'])
+
+  const made = tool([
+    'token',
+    'create',
+    '--person',
+    'avery@example.org',
+    '--scope',
+    'practice.*,access.who-am-i',
+    '--days',
+    '3',
+  ])
+  expect(await made.ended).toBe(0)
+  const { token } = made.said[0] as { token: string }
+  const headers = { authorization: `Bearer ${token}` }
+  const who = await fetch(`${address}/api/access/who-am-i`, { headers })
+  expect(await who.json()).toMatchObject({ name: 'Avery Example', kind: 'token' })
+  expect((await fetch(`${address}/api/practice/overview`, { headers })).status).toBe(200)
+
+  const stranger = tool(['token', 'create', '--person', 'nobody@example.org'])
+  expect([await stranger.ended, stranger.said[0]?.error?.code]).toEqual([65, 'platform.not-found'])
+  started.child.kill('SIGINT')
+  expect(await started.ended).toBe(0)
+})
+
 test('after kill -9 of the program its database is taken over; after kill -9 of both, it recovers', async () => {
   const first = tool(['start'])
   await first.until('ready')
