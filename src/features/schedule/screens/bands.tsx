@@ -1,0 +1,78 @@
+import { memo } from 'react'
+import { time } from '../../../web/kit/format.ts'
+import { t } from '../../../web/words/say.ts'
+import css from './board.module.css'
+import type { Board, BoardColumn } from './board-blocks.ts'
+import type { Measure } from './board-measure.ts'
+import { minuteOf } from './wall-clock.ts'
+
+type Props = { board: Board; range: { from: number; to: number }; measure: Measure }
+
+/** The shut stretches of a column: what its bands say, and everything outside the open ones. */
+function shutOf(column: BoardColumn, range: Props['range']): { from: number; to: number; word: string }[] {
+  const shut = column.bands
+    .filter(band => band.kind !== 'open')
+    .map(band => ({
+      from: Math.max(band.fromMinute, range.from),
+      to: Math.min(band.toMinute, range.to),
+      word: band.reason ?? (band.kind === 'lunch' ? t('schedule.board.lunch') : ''),
+    }))
+  const covered = column.bands.map(band => [band.fromMinute, band.toMinute] as const).sort((a, b) => a[0] - b[0])
+  let at = range.from
+  for (const [from, to] of [...covered, [range.to, range.to] as const]) {
+    if (from > at) shut.push({ from: at, to: Math.min(from, range.to), word: '' })
+    at = Math.max(at, to)
+  }
+  return shut.filter(each => each.to > each.from)
+}
+
+/** The template's colours behind the visits: shut stretches hatched, each with its reason. */
+export const Bands = memo(function Bands({ board, range, measure }: Props) {
+  const { gutter, columnWidth, perMinute } = measure
+  return (
+    <div className={css.bands}>
+      {board.columns.map((column, at) => (
+        <div
+          key={`${column.kind}:${column.id}`}
+          className={css.column}
+          style={{ left: gutter + at * columnWidth, width: columnWidth, height: (range.to - range.from) * perMinute }}
+        >
+          {shutOf(column, range).map(each => (
+            <div
+              key={`${each.from}-${each.word}`}
+              className={css.shut}
+              style={{ top: (each.from - range.from) * perMinute, height: (each.to - each.from) * perMinute }}
+            >
+              {each.word && <em>{each.word}</em>}
+            </div>
+          ))}
+        </div>
+      ))}
+    </div>
+  )
+})
+
+/** Times somebody keeps free for the moment: not to be taken, and by whom. */
+export function Holds({ board, range, measure }: Props) {
+  const { gutter, columnWidth, perMinute } = measure
+  return board.holds.flatMap(hold => {
+    const at = board.columns.findIndex(column => column.kind === 'provider' && column.id === hold.provider)
+    if (at < 0) return []
+    const start = minuteOf(hold.startsAt, board.zone, board.date)
+    const end = minuteOf(hold.endsAt, board.zone, board.date)
+    return [
+      <div
+        key={hold.id}
+        className={css.hold}
+        style={{
+          left: gutter + at * columnWidth + 4,
+          width: columnWidth - 10,
+          top: (start - range.from) * perMinute + 1,
+          height: (end - start) * perMinute - 3,
+        }}
+      >
+        {t('schedule.board.held', { name: hold.heldBy, time: time(hold.expiresAt, board.zone) })}
+      </div>,
+    ]
+  })
+}

@@ -1,0 +1,162 @@
+import { type MouseEvent, type RefObject, useMemo, useRef } from 'react'
+import { t } from '../../../web/words/say.ts'
+import type { Opening } from '../contract.ts'
+import { Bands, Holds } from './bands.tsx'
+import css from './board.module.css'
+import { type Block, type Board, type Placed, rangeOf } from './board-blocks.ts'
+import { BoardHeads, Hours } from './board-heads.tsx'
+import { useBoardMeasure } from './board-measure.ts'
+import { firstStop, type Walked } from './board-walk.ts'
+import { Ghost } from './ghost.tsx'
+import type { Moving } from './move-plan.ts'
+import { useDrag } from './use-drag.ts'
+import { useRovingFocus } from './use-roving-focus.ts'
+import { useSteadyScroll } from './use-steady-scroll.ts'
+import { VisitBlock } from './visit-block.tsx'
+import { marksOf, sayVisit } from './visit-words.ts'
+import { sayMinute } from './wall-clock.ts'
+
+export type FittingOpening = Placed & { key: string; opening: Opening }
+
+export type BoardGridProps = {
+  board: Board
+  blocks: readonly Block[]
+  /** Times that fit what is in hand; null while nothing is. */
+  openings: readonly FittingOpening[] | null
+  bookingFor: string
+  moving: Moving | null
+  selected: string | null
+  /** Wall-clock minute of this moment if the board shows today, else null. */
+  nowMinute: number | null
+  now_ms: number
+  mayMove: boolean
+  box: RefObject<HTMLDivElement | null>
+  onOpen: (block: Block) => void
+  onTake: (opening: FittingOpening) => void
+  onMoving: (moving: Moving | null) => void
+  onPutDown: (moving: Moving) => void
+}
+
+/** The day: columns across, minutes down, everything placed on one canvas, so that a visit that changes its column stays the same
+ *  element and keeps the focus. */
+export function BoardGrid(props: BoardGridProps) {
+  const { board, blocks, openings, moving, box } = props
+  const canvas = useRef<HTMLDivElement>(null)
+  const range = useMemo(() => rangeOf(board, blocks), [board, blocks])
+  const { measure, onScroll } = useBoardMeasure(box, board.columns.length, range.to - range.from)
+  const { gutter, columnWidth, perMinute } = measure
+  const items: readonly Walked[] = openings && openings.length > 0 ? openings : blocks
+  const { stop, onFocus, onBlur } = useRovingFocus(canvas, items, firstStop(items, props.nowMinute)?.key ?? null)
+  useSteadyScroll(box, board.date, range.from, perMinute, props.nowMinute)
+  const drag = useDrag({
+    board,
+    canvas,
+    box,
+    measure,
+    from: range.from,
+    moving,
+    onMoving: props.onMoving,
+    onPutDown: props.onPutDown,
+  })
+
+  const place = (what: Placed) => {
+    const lane = (columnWidth - 10) / what.lanes
+    return {
+      left: gutter + what.column * columnWidth + 4 + what.lane * lane,
+      top: (what.start - range.from) * perMinute + 1,
+      width: lane - (what.lane < what.lanes - 1 ? 2 : 0),
+      height: Math.max((what.end - what.start) * perMinute - 3, 12),
+    }
+  }
+  const inSight = (what: { column: number; key: string }) =>
+    (what.column >= measure.first && what.column <= measure.last) || what.key === stop
+
+  const press = (event: MouseEvent<HTMLDivElement>) => {
+    const target = (event.target as Element).closest<HTMLElement>('[data-block], [data-opening]')
+    if (!target || drag.justDropped()) return
+    if (moving) return props.onPutDown(moving)
+    const opening = openings?.find(each => each.key === target.dataset.opening)
+    if (opening) return props.onTake(opening)
+    const block = blocks.find(each => each.key === target.dataset.block)
+    if (block) props.onOpen(block)
+  }
+
+  return (
+    <div className={css.scroll} ref={box} onScroll={onScroll}>
+      <div
+        className={css.canvas}
+        style={{
+          width: gutter + board.columns.length * columnWidth,
+          height: measure.head + (range.to - range.from) * perMinute,
+        }}
+      >
+        <BoardHeads board={board} blocks={blocks} measure={measure} />
+        <Hours range={range} perMinute={perMinute} top={measure.head} />
+        {/* biome-ignore lint/a11y/useKeyWithClickEvents: the buttons inside turn Enter into a click, which is heard here once for all */}
+        {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would be a form's */}
+        <div
+          ref={canvas}
+          className={css.layer}
+          style={{ top: measure.head }}
+          role="group"
+          aria-label={t('schedule.board.how')}
+          onClick={press}
+          onFocus={onFocus}
+          onBlur={onBlur}
+        >
+          <Bands board={board} range={range} measure={measure} />
+          <Holds board={board} range={range} measure={measure} />
+          {blocks.filter(inSight).map(block => {
+            const { visit } = block
+            return (
+              <VisitBlock
+                key={block.key}
+                id={block.key}
+                {...place(block)}
+                name={visit.patientName}
+                line={`${sayMinute(block.start)} ${board.columns[block.column]?.kind === 'room' ? `${visit.what}, ${visit.providerName}` : visit.what}`}
+                says={sayVisit(visit, board.date, props.now_ms)}
+                color={visit.color}
+                state={visit.state}
+                marks={marksOf(visit, props.now_ms)}
+                stop={block.key === stop}
+                selected={visit.id === props.selected}
+                inAir={visit.id === moving?.visit.id}
+                dim={openings !== null}
+                onPointerDown={props.mayMove ? drag.onPointerDown : undefined}
+              />
+            )
+          })}
+          {openings?.filter(inSight).map(each => {
+            const box = place(each)
+            return (
+              <button
+                type="button"
+                key={each.key}
+                className={css.opening}
+                style={{ transform: `translate(${box.left}px, ${box.top}px)`, width: box.width, height: box.height }}
+                data-opening={each.key}
+                tabIndex={each.key === stop ? 0 : -1}
+                aria-label={t('schedule.board.bookAt', {
+                  who: props.bookingFor,
+                  time: sayMinute(each.start),
+                  minutes: each.end - each.start,
+                  provider: each.opening.providerName,
+                })}
+              >
+                <span>{sayMinute(each.start)}</span>
+                <span>{t('schedule.board.fits')}</span>
+              </button>
+            )
+          })}
+          {moving && <Ghost moving={moving} board={board} measure={measure} from={range.from} />}
+        </div>
+        {props.nowMinute !== null && props.nowMinute >= range.from && props.nowMinute <= range.to && (
+          <div className={css.now} style={{ top: measure.head + (props.nowMinute - range.from) * perMinute }}>
+            <span>{sayMinute(props.nowMinute)}</span>
+          </div>
+        )}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,55 @@
+import { type RefObject, useLayoutEffect, useRef, useState } from 'react'
+
+/** Widths and heights of the board in pixels, and the stretch of columns in sight. */
+export type Measure = {
+  gutter: number
+  head: number
+  columnWidth: number
+  perMinute: number
+  first: number
+  last: number
+}
+
+const gutter = 56
+const head = 45
+const narrowest = 132
+// 76 pixels an hour are the drawing's; a tall window gives more air, but never so much that the day no longer fits twice.
+const perHour = { least: 76, most: 116 }
+const beyond = 1
+
+/** Measures the board's scroll box: how wide a column is, how tall a minute, and which columns are in sight. */
+export function useBoardMeasure(
+  box: RefObject<HTMLElement | null>,
+  columns: number,
+  minutes: number,
+): { measure: Measure; onScroll: () => void } {
+  const [size, setSize] = useState({ width: 0, height: 0 })
+  const [scrolled, setScrolled] = useState(0)
+  const shown = useRef({ first: 0, last: 0 })
+  useLayoutEffect(() => {
+    const element = box.current
+    if (!element) return
+    const look = () => setSize({ width: element.clientWidth, height: element.clientHeight })
+    look()
+    const observer = new ResizeObserver(look)
+    observer.observe(element)
+    return () => observer.disconnect()
+  }, [box])
+  const columnWidth = Math.max(narrowest, columns ? (size.width - gutter) / columns : narrowest)
+  const perMinute =
+    Math.min(Math.max(((size.height - head) / Math.max(minutes, 60)) * 60, perHour.least), perHour.most) / 60
+  const range = (left: number) => {
+    const first = Math.max(0, Math.floor(left / columnWidth) - beyond)
+    const last = Math.min(columns - 1, Math.ceil((left + size.width - gutter) / columnWidth) + beyond)
+    return { first, last }
+  }
+  const inSight = range(scrolled)
+  shown.current = inSight
+  const onScroll = () => {
+    const left = box.current?.scrollLeft ?? 0
+    const next = range(left)
+    // Rendering only when a column comes into sight keeps scrolling free of work.
+    if (next.first !== shown.current.first || next.last !== shown.current.last) setScrolled(left)
+  }
+  return { measure: { gutter, head, columnWidth, perMinute, ...inSight }, onScroll }
+}

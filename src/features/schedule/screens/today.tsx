@@ -1,0 +1,176 @@
+import { useEffect, useMemo, useRef, useState } from 'react'
+import { usePersonInHand } from '../../../web/app/person-in-hand.ts'
+import { useMay } from '../../../web/app/session.ts'
+import { useAsk } from '../../../web/kit/api.ts'
+import { Button } from '../../../web/kit/button.tsx'
+import { day, dayOf } from '../../../web/kit/format.ts'
+import { Icon } from '../../../web/kit/icon.tsx'
+import { Answered, EmptyState } from '../../../web/kit/states.tsx'
+import { toast } from '../../../web/kit/toast.ts'
+import { t } from '../../../web/words/say.ts'
+import * as contract from '../contract.ts'
+import { type BoardVisit, blocksOf } from './board-blocks.ts'
+import { BoardGrid } from './board-grid.tsx'
+import { goOnBoard, useBoardPlace } from './board-place.ts'
+import { beginBooking, endBooking, useBooking } from './booking-in-hand.ts'
+import { BookingPanel } from './booking-panel.tsx'
+import { DayBar } from './day-bar.tsx'
+import { FlowBoard } from './flow-board.tsx'
+import { useBoardKeys } from './use-board-keys.ts'
+import { useBookingDeed } from './use-booking-deed.ts'
+import { useClock } from './use-clock.ts'
+import { useFittingOpenings } from './use-fitting-openings.ts'
+import { useMoving } from './use-moving.ts'
+import { subjectIn, useVisitKeys } from './use-visit-keys.ts'
+import css from './visit-bar.module.css'
+import { VisitBar } from './visit-bar.tsx'
+import { minuteOf, sayMinute } from './wall-clock.ts'
+
+/** The Today screen: one day of the practice, and everything the desk does with it. */
+export function Today() {
+  const place = useBoardPlace()
+  const may = useMay()
+  const hand = usePersonInHand()
+  const answer = useAsk(
+    contract.dayBoard,
+    {
+      ...(place.date ? { date: place.date } : {}),
+      ...(place.location ? { location: place.location as never } : {}),
+    },
+    { keepPrevious: true },
+  )
+  const board = answer.data
+  const now_ms = useClock(board?.now)
+  const today = dayOf(new Date(now_ms), board?.zone)
+  const blocks = useMemo(() => (board ? blocksOf(board) : []), [board])
+  const [selected, setSelected] = useState<string | null>(null)
+  const [flowFocus, setFlowFocus] = useState<BoardVisit | null>(null)
+  const box = useRef<HTMLDivElement>(null)
+
+  const booking = useBooking()
+  const deed = useBookingDeed(booking)
+  const openings = useFittingOpenings(board, booking, deed.visitType?.id ?? null, place.location)
+  const { moving, setMoving, take, putDown, warning, dropWarning } = useMoving(board)
+
+  const visits = board?.visits ?? []
+  const open = visits.find(visit => visit.id === selected && visit.state !== 'cancelled') ?? null
+  const subject = () =>
+    place.view === 'flow'
+      ? (visits.find(visit => visit.id === (flowFocus?.id ?? selected)) ?? null)
+      : subjectIn(box, visits, selected)
+
+  // Another person in hand: what was open or begun for the last one is laid down.
+  const held = hand.patientId
+  useEffect(() => {
+    if (booking && booking.patient !== held) endBooking()
+  }, [held, booking])
+  const openPatient = open?.patient
+  useEffect(() => {
+    if (openPatient && held !== openPatient) setSelected(null)
+  }, [held, openPatient])
+
+  const openVisit = (visit: BoardVisit) => {
+    hand.set(visit.patient)
+    setSelected(visit.id)
+  }
+  const book = (from: string | null) => {
+    if (!may(contract.bookAppointment)) return false
+    const patient = subjectIn(box, visits, null)?.patient ?? held
+    if (!patient) {
+      toast(t('schedule.no.nobodyInHand'), { look: 'info' })
+      return true
+    }
+    hand.set(patient)
+    beginBooking(patient, { from })
+    return true
+  }
+  const leave = () => {
+    if (moving) setMoving(null)
+    else if (warning) dropWarning()
+    else if (booking) endBooking()
+    else if (selected) setSelected(null)
+    else return false
+    return true
+  }
+  useVisitKeys(subject, take, moving === null)
+  useBoardKeys({
+    place,
+    today,
+    board,
+    box,
+    items: openings && openings.length > 0 ? openings : blocks,
+    moving,
+    setMoving,
+    putDown,
+    onBook: book,
+    leave,
+  })
+
+  const shows = board?.date
+  const nowMinute = board && shows === today ? minuteOf(new Date(now_ms).toISOString(), board.zone, today) : null
+  const over = moving && board?.columns.find(column => column.kind === moving.over.kind && column.id === moving.over.id)
+  return (
+    <>
+      <DayBar place={place} today={today} board={board} />
+      {booking && <BookingPanel booking={booking} deed={deed} location={place.location} />}
+      <Answered answer={answer} lines={10}>
+        {data =>
+          place.view === 'flow' ? (
+            <FlowBoard board={data} now_ms={now_ms} selected={selected} onOpen={openVisit} onFocus={setFlowFocus} />
+          ) : data.columns.length === 0 ? (
+            <EmptyState
+              title={data.closure ? t('schedule.board.closure', { name: data.closure }) : t('schedule.board.nobody')}
+              hint={t('schedule.board.nobodyHint')}
+              icon="calendar"
+            >
+              <Button onPress={() => goOnBoard({ date: null })}>{t('schedule.board.today')}</Button>
+            </EmptyState>
+          ) : (
+            <BoardGrid
+              board={data}
+              blocks={blocks}
+              openings={openings}
+              bookingFor={deed.who}
+              moving={moving}
+              selected={selected}
+              nowMinute={nowMinute}
+              now_ms={now_ms}
+              mayMove={may(contract.moveAppointment)}
+              box={box}
+              onOpen={block => openVisit(block.visit)}
+              onTake={each => void deed.take(each.opening)}
+              onMoving={setMoving}
+              onPutDown={putDown}
+            />
+          )
+        }
+      </Answered>
+      {moving && board && (
+        <p className={css.hint} role="status">
+          <b>{t('schedule.move.hint', { who: moving.visit.patientName })}</b>
+          {t('schedule.move.place', {
+            day: day(board.date),
+            from: sayMinute(moving.start),
+            to: sayMinute(moving.end),
+            column: over?.name ?? '',
+          })}
+        </p>
+      )}
+      {warning && (
+        <p className={css.notice} role="alert">
+          <Icon name="warn" />
+          <span>{warning.text}</span>
+          <Button small autoFocus onPress={warning.anyway}>
+            {t('schedule.visit.anyway')}
+          </Button>
+          <Button small look="quiet" onPress={dropWarning}>
+            {t('kit.dismiss')}
+          </Button>
+        </p>
+      )}
+      {open && !moving && !booking && (
+        <VisitBar visit={open} now_ms={now_ms} onMove={take} onClose={() => setSelected(null)} />
+      )}
+    </>
+  )
+}

@@ -1,0 +1,92 @@
+import { type RefObject, useEffect } from 'react'
+import { addDays } from '../../../core/calendar-day.ts'
+import { type KeyMap, useKeys } from '../../../web/kit/keys.ts'
+import { t } from '../../../web/words/say.ts'
+import type { Board } from './board-blocks.ts'
+import { type BoardPlace, goOnBoard } from './board-place.ts'
+import { type Direction, type Walked, walk } from './board-walk.ts'
+import { at, beside, type Moving, step, until } from './move-plan.ts'
+import { focusOnBoard } from './use-roving-focus.ts'
+
+type Given = {
+  place: BoardPlace
+  today: string
+  board: Board | undefined
+  box: RefObject<HTMLDivElement | null>
+  items: readonly Walked[]
+  moving: Moving | null
+  setMoving: (moving: Moving | null) => void
+  putDown: (moving: Moving) => void
+  onBook: (from: string | null) => boolean
+  leave: () => boolean
+}
+
+/** Which block or opening has the focus. */
+function focusedKey(box: HTMLElement | null): string | null {
+  const element = document.activeElement
+  if (!(element instanceof HTMLElement) || !box?.contains(element)) return null
+  return element.dataset.block ?? element.dataset.opening ?? null
+}
+
+/** The board's own keys: days, walking, and carrying a visit. */
+export function useBoardKeys(given: Given): void {
+  const { place, today, board, box, items, moving, setMoving } = given
+  const date = place.date ?? today
+  const goTo = (next: string | null) => goOnBoard({ date: next === today ? null : next })
+
+  const stepTo = (direction: Direction) => () => {
+    const key = focusedKey(box.current)
+    // Arrows belong to whatever else has the focus; from nowhere they lead onto the board.
+    if (key === null && document.activeElement !== document.body && document.activeElement?.id !== 'work') return false
+    const start = box.current?.querySelector<HTMLElement>('[data-block][tabindex="0"], [data-opening][tabindex="0"]')
+    if (key === null) {
+      start?.focus()
+      return start !== null
+    }
+    const next = walk(items, key, direction)
+    if (next) focusOnBoard(box.current, next.key)
+    return true
+  }
+  const days: KeyMap = {
+    '[': { does: t('schedule.key.before'), run: () => goTo(addDays(date, -1)) },
+    ']': { does: t('schedule.key.after'), run: () => goTo(addDays(date, 1)) },
+    t: { does: t('schedule.key.today'), run: () => goTo(null) },
+    b: { does: t('schedule.key.book'), run: () => given.onBook(date > today ? date : null) },
+    n: { does: t('schedule.key.next'), run: () => given.onBook(null) },
+    'Shift F': {
+      hidden: true,
+      does: t('schedule.key.dayView'),
+      run: () => goOnBoard({ view: place.view === 'day' ? 'flow' : 'day' }),
+    },
+    Esc: { does: t('schedule.key.back'), run: given.leave, hidden: true },
+  }
+  useKeys(t('schedule.key.scope'), days)
+
+  const walking: KeyMap = {
+    '↓': { does: t('schedule.key.walk'), run: stepTo('down') },
+    '↑': { does: t('schedule.key.walk'), run: stepTo('up'), hidden: true },
+    '→': { does: t('schedule.key.walk'), run: stepTo('right'), hidden: true },
+    '←': { does: t('schedule.key.walk'), run: stepTo('left'), hidden: true },
+  }
+  useKeys(t('schedule.key.scope'), walking, { enabled: moving === null && place.view === 'day' })
+
+  const carry = (change: (held: Moving) => Moving) => () => {
+    if (moving) setMoving({ ...change(moving), how: 'keys' })
+  }
+  const carrying: KeyMap = {
+    '↑': { does: t('schedule.key.earlier'), run: carry(held => at(held, held.start - step)) },
+    '↓': { does: t('schedule.key.later'), run: carry(held => at(held, held.start + step)) },
+    '←': { does: t('schedule.key.left'), run: carry(held => beside(held, board?.columns ?? [], -1)) },
+    '→': { does: t('schedule.key.right'), run: carry(held => beside(held, board?.columns ?? [], 1)) },
+    'Shift ↑': { does: t('schedule.key.shorter'), run: carry(held => until(held, held.end - step)) },
+    'Shift ↓': { does: t('schedule.key.longer'), run: carry(held => until(held, held.end + step)) },
+    Enter: { does: t('schedule.key.putDown'), run: () => moving && given.putDown(moving) },
+  }
+  useKeys(t('schedule.key.move'), carrying, { enabled: moving !== null })
+
+  // What is carried by keys stays in sight.
+  const hovers = moving?.how === 'keys' ? `${moving.over.id}@${moving.start}-${moving.end}` : null
+  useEffect(() => {
+    if (hovers) box.current?.querySelector('[data-ghost]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  }, [hovers, box])
+}

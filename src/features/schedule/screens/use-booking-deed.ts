@@ -1,0 +1,56 @@
+import { useEffect, useState } from 'react'
+import { useAsk } from '../../../web/kit/api.ts'
+import { patientCard } from '../../patients/contract.ts'
+import { listVisitTypes, type Opening } from '../contract.ts'
+import { type Booking, changeBooking, endBooking, rememberVisitType, usualVisitType } from './booking-in-hand.ts'
+import { mayDespite, sayNo } from './say-schedule.ts'
+import { book } from './visit-deeds.ts'
+
+/** What is about to be booked, and the deed itself. Nothing is asked while no booking is in hand. */
+export function useBookingDeed(booking: Booking | null) {
+  const types = useAsk(listVisitTypes, {}, { enabled: booking !== null, fresh_ms: 5 * 60_000 })
+  const card = useAsk(patientCard, { patient: booking?.patient as never }, { enabled: booking !== null })
+  const [refused, setRefused] = useState<{ text: string; anyway: (() => void) | null } | null>(null)
+  const [busy, setBusy] = useState(false)
+  const visitTypes = types.data?.visitTypes ?? []
+  const wanted = booking?.visitType ?? usualVisitType()
+  const visitType = visitTypes.find(type => type.id === wanted) ?? visitTypes[0] ?? null
+  const who = card.data ? `${card.data.preferred || card.data.given} ${card.data.family}` : ''
+  const patient = booking?.patient ?? null
+  // Another person or another wish: what was refused before says nothing about it.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: these are what the refusal hung on
+  useEffect(() => setRefused(null), [patient, visitType?.id, booking?.provider])
+
+  async function take(
+    opening: Opening,
+    despite: ('outside-hours' | 'patient-already-booked' | 'in-the-past')[] = [],
+  ): Promise<void> {
+    if (!patient || !visitType || busy) return
+    setBusy(true)
+    setRefused(null)
+    try {
+      await book(who, {
+        patient: patient as never,
+        visitType: visitType.id,
+        provider: opening.provider,
+        location: opening.location,
+        startsAt: opening.startsAt,
+        ...(despite.length > 0 ? { despite } : {}),
+      })
+      rememberVisitType(visitType.id)
+      endBooking()
+    } catch (error) {
+      const warning = mayDespite(error)
+      setRefused({
+        text: sayNo(error, { date: opening.date }),
+        anyway: warning ? () => void take(opening, [...despite, warning]) : null,
+      })
+    } finally {
+      setBusy(false)
+    }
+  }
+
+  return { visitTypes, visitType, who, take, busy, refused, change: changeBooking }
+}
+
+export type BookingDeed = ReturnType<typeof useBookingDeed>

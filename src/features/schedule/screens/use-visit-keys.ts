@@ -1,0 +1,60 @@
+import type { RefObject } from 'react'
+import { useMay } from '../../../web/app/session.ts'
+import { type KeyMap, useKeys } from '../../../web/kit/keys.ts'
+import { undoLast } from '../../../web/kit/toast.ts'
+import { t } from '../../../web/words/say.ts'
+import * as contract from '../contract.ts'
+import type { BoardVisit } from './board-blocks.ts'
+import * as deeds from './visit-deeds.ts'
+
+type VisitState = BoardVisit['state']
+
+/** Which steps fit a visit as it stands; the server is the judge, this only keeps the buttons honest. */
+export const fits = {
+  confirm: (state: VisitState) => state === 'booked',
+  checkIn: (state: VisitState) => state === 'booked' || state === 'confirmed',
+  room: (state: VisitState) => state === 'arrived',
+  checkOut: (state: VisitState) => state === 'arrived' || state === 'roomed',
+  move: (state: VisitState) => state === 'booked' || state === 'confirmed' || state === 'arrived',
+  cancel: (state: VisitState) => state === 'booked' || state === 'confirmed',
+  noShow: (state: VisitState) => state === 'booked' || state === 'confirmed',
+}
+
+/** The visit a single letter acts on: the one with the focus, else the one that is open. */
+export function subjectIn(
+  box: RefObject<HTMLElement | null>,
+  visits: readonly BoardVisit[],
+  selected: string | null,
+): BoardVisit | null {
+  const at = document.activeElement instanceof HTMLElement ? document.activeElement : null
+  const focused = box.current?.contains(at) ? at?.closest<HTMLElement>('[data-block]')?.dataset.block : undefined
+  const id = focused?.replace('@room', '') ?? selected
+  return visits.find(visit => visit.id === id) ?? null
+}
+
+/** The single letters of a visit: i, o, r, c, x, v, u. A letter without a visit to act on passes on to who else wants it. */
+export function useVisitKeys(
+  subject: () => BoardVisit | null,
+  onMove: (visit: BoardVisit) => void,
+  enabled: boolean,
+): void {
+  const may = useMay()
+  const on = (run: (visit: BoardVisit) => unknown) => () => {
+    const visit = subject()
+    if (!visit) return false
+    void run(visit)
+    return true
+  }
+  const map: KeyMap = {
+    i: may(contract.checkIn) ? { does: t('schedule.key.checkIn'), run: on(deeds.checkIn) } : undefined,
+    r: may(contract.roomPatient) ? { does: t('schedule.key.room'), run: on(visit => deeds.toRoom(visit)) } : undefined,
+    o: may(contract.checkOut) ? { does: t('schedule.key.checkOut'), run: on(deeds.checkOut) } : undefined,
+    c: may(contract.confirmAppointment) ? { does: t('schedule.key.confirm'), run: on(deeds.confirm) } : undefined,
+    v: may(contract.moveAppointment) ? { does: t('schedule.key.move'), run: on(onMove) } : undefined,
+    x: may(contract.cancelAppointment) ? { does: t('schedule.key.cancel'), run: on(deeds.cancel) } : undefined,
+    u: may(contract.undoStep)
+      ? { does: t('kit.undo'), hidden: true, run: () => undoLast() || on(deeds.takeBack)() }
+      : undefined,
+  }
+  useKeys(t('schedule.key.visit'), map, { enabled })
+}

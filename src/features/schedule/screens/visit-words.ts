@@ -1,0 +1,63 @@
+import { t, wordAt } from '../../../web/words/say.ts'
+import type { BoardVisit } from './board-blocks.ts'
+import { camel } from './say-schedule.ts'
+import { minuteOf, sayMinute } from './wall-clock.ts'
+
+export type Mark = { sign: string; look: 'ok' | 'warn' | 'bad' | 'still'; word: string }
+
+/** Waits longer than this are told in red. Minutes. */
+export const longWait = 15
+
+/** Minutes somebody has waited, at this moment; null unless arrived and not yet in a room. */
+export function waitOf(visit: BoardVisit, now_ms: number): number | null {
+  if (visit.state !== 'arrived') return null
+  const since = visit.marks.arrivedAt ?? visit.stateSince
+  return Math.max(0, Math.floor((now_ms - Date.parse(since)) / 60_000))
+}
+
+export const stateWord = (visit: BoardVisit): string => wordAt(`schedule.state.${camel(visit.state)}`) ?? visit.state
+
+/** The small fixed marks of a visit, each a shape and a word, the most pressing first. */
+export function marksOf(visit: BoardVisit, now_ms: number): Mark[] {
+  const { marks } = visit
+  const wait = waitOf(visit, now_ms)
+  const list: (Mark | false)[] = [
+    visit.state === 'no-show' && { sign: '✕', look: 'bad', word: t('schedule.state.noShow') },
+    marks.alert && { sign: '▲', look: 'warn', word: t('schedule.mark.alert') },
+    marks.interpreter !== null && {
+      sign: '◆',
+      look: 'warn',
+      word: t('schedule.mark.interpreter', { language: marks.interpreter }),
+    },
+    marks.firstVisit && { sign: '★', look: 'still', word: t('schedule.mark.first') },
+    (marks.video || visit.video) && { sign: '▶', look: 'still', word: t('schedule.mark.video') },
+    wait !== null && {
+      sign: `${wait}′`,
+      look: wait >= longWait ? 'bad' : 'still',
+      word: t('schedule.mark.waits', { n: wait }),
+    },
+    visit.state === 'roomed' && { sign: '●', look: 'ok', word: t('schedule.state.roomed') },
+    marks.confirmed && visit.state === 'confirmed' && { sign: '✓', look: 'ok', word: t('schedule.state.confirmed') },
+  ]
+  return list.filter((mark): mark is Mark => mark !== false)
+}
+
+/** Everything a visit's block says to a reader: name, time, type, provider, room, state, marks. */
+export function sayVisit(visit: BoardVisit, date: string, now_ms: number): string {
+  const start = minuteOf(visit.startsAt, visit.zone, date)
+  const state = stateWord(visit)
+  const marks = marksOf(visit, now_ms)
+    .map(mark => mark.word)
+    .filter(word => word !== state)
+  return [
+    visit.patientName,
+    t('schedule.fromTo', { from: sayMinute(start), to: sayMinute(start + visit.minutes) }),
+    visit.what,
+    visit.providerName,
+    visit.roomName ?? '',
+    state,
+    ...marks,
+  ]
+    .filter(Boolean)
+    .join(', ')
+}

@@ -1,0 +1,40 @@
+import { addDays } from '../../../core/calendar-day.ts'
+import type { OutputOf } from '../../../core/contract.ts'
+import { day } from '../../../web/kit/format.ts'
+import { t } from '../../../web/words/say.ts'
+import type { nextAvailable } from '../contract.ts'
+
+type Why = OutputOf<typeof nextAvailable>['whyNotEarlier'][number]
+
+/** When several things stood in the way of one day, the first of these is what the caller wants to hear. */
+const order = ['full', 'no-room', 'away', 'holiday', 'part-of-day', 'weekday', 'closed', 'past'] as const
+
+function wordOf(why: Why): string {
+  if (why.why === 'holiday' && why.name) return t('schedule.booking.because.holiday', { name: why.name })
+  if (why.why === 'away')
+    return why.name ? t('schedule.booking.because.awayFor', { name: why.name }) : t('schedule.booking.because.away')
+  if (why.why === 'no-room') return t('schedule.booking.because.noRoom')
+  if (why.why === 'part-of-day') return t('schedule.booking.because.partOfDay')
+  if (why.why === 'holiday') return t('schedule.booking.because.closed')
+  return t(`schedule.booking.because.${why.why}`)
+}
+
+/** One clause for each run of days with the same reason: ["Mon, Nov 30: closed", "Wed, Dec 2 – Fri, Dec 4: full"]. */
+export function whyClauses(why: readonly Why[], most = 5): string[] {
+  const byDay = new Map<string, Why>()
+  for (const each of why) {
+    const known = byDay.get(each.date)
+    if (!known || order.indexOf(each.why) < order.indexOf(known.why)) byDay.set(each.date, each)
+  }
+  const runs: { from: string; to: string; word: string }[] = []
+  for (const each of [...byDay.values()].sort((a, b) => a.date.localeCompare(b.date))) {
+    const last = runs.at(-1)
+    const word = wordOf(each)
+    if (last && last.word === word && addDays(last.to, 1) === each.date) last.to = each.date
+    else runs.push({ from: each.date, to: each.date, word })
+  }
+  return runs.slice(0, most).map(run => {
+    const days = run.from === run.to ? day(run.from) : `${day(run.from)} – ${day(run.to)}`
+    return `${days}: ${run.word}`
+  })
+}
