@@ -10,6 +10,7 @@ import type { App, Caller, Context } from '../src/platform/context.ts'
 import type { Sql } from '../src/platform/database.ts'
 import type { CommandOperation, QueryOperation } from '../src/platform/feature.ts'
 import { perform } from '../src/platform/perform.ts'
+import { tokenHash } from '../src/platform/session.ts'
 import { inTransaction } from '../src/platform/transaction.ts'
 import { features } from '../src/servers/features.ts'
 import { cloneDatabase } from './test-database.ts'
@@ -35,6 +36,8 @@ export type World = {
   clock: { now(): Temporal.Instant; set(to: Temporal.Instant | string): void; advance(by: Temporal.DurationLike): void }
   /** A person with exactly the permissions of one built-in role. */
   as(role: RoleKey): Person
+  /** A script's bearer token of the person with that role; with 'everything', of the manager who then holds every role. */
+  token(role: RoleKey | 'everything'): Promise<string>
   /** Runs statements as the application's role inside the practice, in one committed transaction. */
   inside<T>(run: (ctx: Context) => Promise<T>): Promise<T>
   /** Runs statements as the database's owner, past every wall. */
@@ -86,6 +89,7 @@ async function settle(app: App, clock: World['clock'], name: string): Promise<Wo
     return made
   })
   const permissions = defaultPermissions(app)
+  const now = () => clock.now()
   const world: World = {
     app,
     practice,
@@ -109,6 +113,20 @@ async function settle(app: App, clock: World['clock'], name: string): Promise<Wo
             ...more,
           }) as never,
       }
+    },
+    async token(role) {
+      const text = `test-token-${newId()}`
+      const staff = people.get(role === 'everything' ? 'manager' : role)!
+      const until = now().add({ hours: 9_000 }).toString()
+      await world.inside(async ctx => {
+        if (role === 'everything') {
+          await ctx.sql`insert into practice.staff_role (practice_id, staff_id, role_id)
+            select practice_id, ${staff}::uuid, id from practice.role on conflict do nothing`
+        }
+        await ctx.sql`insert into access.session (practice_id, id, staff_id, kind, token_hash, created_at, expires_at, seen_at)
+          values (${practice}, ${newId()}, ${staff}, 'token', ${tokenHash(text)}, ${now().toString()}, ${until}, ${now().toString()})`
+      })
+      return text
     },
     inside: run =>
       inTransaction(

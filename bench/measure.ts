@@ -1,0 +1,58 @@
+/** One line of the table: what was measured, how long it took at the 50th and 99th percentile, and how the bare way did in the same run. */
+export type BenchRow = {
+  area: string
+  what: string
+  size: string
+  p50_ms: number
+  p99_ms: number
+  raw_p50_ms: number | null
+  raw_p99_ms: number | null
+  /** Median of ours over median of the bare way. */
+  ratio: number | null
+  target: string
+}
+
+/** Percentile of a list of numbers, 0 < p <= 100, by nearest rank. */
+export function percentile(values: readonly number[], p: number): number {
+  const sorted = [...values].sort((a, b) => a - b)
+  return sorted[Math.min(sorted.length - 1, Math.max(0, Math.ceil((p / 100) * sorted.length) - 1))] ?? Number.NaN
+}
+
+/** Runs ours and the bare way in turn, A B A B …, so that both see the same noise; returns milliseconds of each run. */
+export async function alternate(
+  runs: number,
+  ours: (n: number) => Promise<unknown>,
+  raw?: (n: number) => Promise<unknown>,
+): Promise<{ ours: number[]; raw: number[] }> {
+  const times = { ours: [] as number[], raw: [] as number[] }
+  const timed = async (into: number[], run: (n: number) => Promise<unknown>, n: number) => {
+    const started = performance.now()
+    await run(n)
+    into.push(performance.now() - started)
+  }
+  const warmUp = Math.min(10, Math.ceil(runs / 5))
+  for (let n = -warmUp; n < runs; n++) {
+    await timed(n < 0 ? [] : times.ours, ours, n + warmUp)
+    if (raw) await timed(n < 0 ? [] : times.raw, raw, n + warmUp)
+  }
+  return times
+}
+
+/** Makes the line of the table from the times. */
+export function benchRow(
+  head: Pick<BenchRow, 'area' | 'what' | 'size' | 'target'>,
+  times: { ours: number[]; raw: number[] },
+): BenchRow {
+  const rounded = (value: number) => Math.round(value * 1000) / 1000
+  const raw = times.raw.length > 0
+  const p50 = percentile(times.ours, 50)
+  const rawP50 = raw ? percentile(times.raw, 50) : null
+  return {
+    ...head,
+    p50_ms: rounded(p50),
+    p99_ms: rounded(percentile(times.ours, 99)),
+    raw_p50_ms: rawP50 === null ? null : rounded(rawP50),
+    raw_p99_ms: raw ? rounded(percentile(times.raw, 99)) : null,
+    ratio: rawP50 ? Math.round((p50 / rawP50) * 100) / 100 : null,
+  }
+}
