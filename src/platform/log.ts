@@ -57,7 +57,7 @@ const frames = (stack: string | undefined): string[] =>
     .split('\n')
     .filter(line => /^\s+at /.test(line))
     .slice(0, 8)
-    .map(line => line.trim().replace(/file:\/\/\/?\S*?\/((?:src|node_modules|test|scripts)\/)/, '$1'))
+    .map(line => line.trim().replace(/(?:file:\/\/)?\/[^\s()]*?\/((?:src|node_modules|test|scripts)\/)/, '$1'))
 
 function described(error: unknown, depth = 0): Record<string, unknown> {
   if (!(error instanceof Error)) return { kind: typeof error }
