@@ -3,4 +3,7 @@ import type { WordPath } from '../words/say.ts'
 /** The screens in the top bar, in order, each with the letter after `g`. Only screens that exist: add the line with the route. */
 export type PlaceInBar = { to: string; word: WordPath; key: string; counts?: 'inbox' }
 
-export const places: readonly PlaceInBar[] = [{ to: '/settings', word: 'frame.places.settings', key: 's' }]
+export const places: readonly PlaceInBar[] = [
+  { to: '/today', word: 'frame.places.today', key: 't' },
+  { to: '/settings', word: 'frame.places.settings', key: 's' },
+]

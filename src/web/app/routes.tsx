@@ -16,6 +16,12 @@ const start = createRoute({
   },
 })
 
+const today = createRoute({
+  getParentRoute: () => root,
+  path: '/today',
+  component: lazyRouteComponent(() => import('../../features/schedule/screens/today.tsx'), 'Today'),
+})
+
 const settings = createRoute({
   getParentRoute: () => root,
   path: '/settings',
@@ -48,7 +54,7 @@ const audit = createRoute({
 })
 
 export const router = createRouter({
-  routeTree: root.addChildren([start, settings.addChildren([account, practice, people, roles, audit])]),
+  routeTree: root.addChildren([start, today, settings.addChildren([account, practice, people, roles, audit])]),
   defaultPreload: 'intent',
   defaultPendingComponent: () => <LoadingState lines={6} />,
   defaultErrorComponent: ScreenFailed,
