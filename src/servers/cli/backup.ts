@@ -43,6 +43,10 @@ export const backup: Subcommand = {
     requireEmbedded(asked, 'backup')
     const target = oneFolder(asked, 'Usage: anteroom backup DIR')
     const { settings, out } = asked
+    if (!fs.existsSync(path.join(settings.ANTEROOM_DATA, 'pg'))) {
+      const sentence = `There is no database in ${settings.ANTEROOM_DATA}.`
+      throw new CannotStart('backup.nothing', sentence, 'Name the data folder with ANTEROOM_DATA.', exitStatus.badInput)
+    }
     const began = performance.now()
     const postgres = await openPostgres(settings)
     try {

@@ -42,6 +42,11 @@ test.each([
   expect(answer.out).toBe('')
 })
 
+test('a backup of a data folder without a database is refused, and none is created', async () => {
+  const { status, err } = await asked(['backup', 'to'], { ANTEROOM_DATA: '/tmp/anteroom-has-no-data-here' })
+  expect([status, err.includes('There is no database')]).toEqual([65, true])
+})
+
 test('a wrong setting is refused by name before anything else happens', async () => {
   const { status, err } = await asked(['doctor'], { ANTEROOM_PORT: 'eighty' })
   expect([status, err.includes('ANTEROOM_PORT')]).toEqual([78, true])

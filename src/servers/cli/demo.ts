@@ -1,0 +1,39 @@
+import { discardCluster } from '../../platform/cluster-folder.ts'
+import type { App } from '../../platform/context.ts'
+import type { DataFolder } from '../../platform/data-folder.ts'
+import { sqlOn } from '../../platform/database.ts'
+
+/** What is in the database: nothing yet, the demo clinic, or a practice of somebody's own. */
+export type Installation = 'empty' | 'demo' | 'own'
+
+export async function installationOf(app: App): Promise<Installation> {
+  const [found] = await sqlOn(app.db.owner)<{ empty: boolean; demo: boolean }>`
+    select empty, demo from practice.installation()`
+  return found!.empty ? 'empty' : found!.demo ? 'demo' : 'own'
+}
+
+/** Takes away a demo clinic whose loading was cut off, before the database is started. Until it is loaded whole the program serves
+ *  nobody, so nothing but the half clinic can be in there. Answers whether it did. */
+export async function discardHalfDemo(folder: DataFolder): Promise<boolean> {
+  if (folder.notes.demo !== 'loading') return false
+  await discardCluster(folder.path)
+  folder.note({ demo: undefined })
+  return true
+}
+
+/** Loads the demo clinic into an empty installation: on the data folder unless it was begun with --empty, on a server of
+ *  DATABASE_URL only with --demo. */
+export async function loadDemoIfWanted(
+  app: App,
+  folder: DataFolder | undefined,
+  ask: { demo: boolean; load(app: App): Promise<unknown>; onLoad?(): void },
+): Promise<Installation> {
+  const before = await installationOf(app)
+  const wanted = ask.demo || (folder !== undefined && !folder.notes.empty)
+  if (before !== 'empty' || !wanted) return before
+  ask.onLoad?.()
+  folder?.note({ demo: 'loading' })
+  await ask.load(app)
+  folder?.note({ demo: 'loaded' })
+  return installationOf(app)
+}
