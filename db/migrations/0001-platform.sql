@@ -107,14 +107,37 @@ create function platform.practices_to_seal() returns setof uuid
 language sql stable security definer set search_path = pg_catalog
 as $$ select distinct practice_id from platform.audit_pending $$;
 
--- Lines about one patient. A function, because the planner may not use the array index under row-level security.
-create function platform.audit_about(patient uuid, before timestamptz, most int) returns setof platform.audit_line
-language sql stable security definer set search_path = pg_catalog
+-- A page of the trail, newest first, from after (start_at, start_id). A function, because the planner may not use the array index under
+-- row-level security; three branches, because one statement for every filter would use no index at all.
+create function platform.audit_page(patient uuid, since timestamptz, until timestamptz, person uuid, wanted_deed text, wanted_outcome text,
+                                    start_at timestamptz, start_id uuid, most int) returns setof platform.audit_line
+language plpgsql stable security definer set search_path = pg_catalog
 as $$
-  select * from platform.audit_line
-   where practice_id = current_setting('anteroom.practice')::uuid and patients @> array[patient] and at < before
-   order by at desc, id desc limit most
-$$;
+declare
+  here uuid := current_setting('anteroom.practice')::uuid;
+  start timestamptz := coalesce(start_at, 'infinity');
+  last uuid := coalesce(start_id, 'ffffffff-ffff-ffff-ffff-ffffffffffff');
+begin
+  if patient is not null then
+    return query select l.* from platform.audit_line l
+      where l.practice_id = here and l.patients @> array[patient] and l.at >= since and l.at < until and (l.at, l.id) < (start, last)
+        and (person is null or l.actor_id = person) and (wanted_deed is null or l.deed = wanted_deed)
+        and (wanted_outcome is null or l.outcome = wanted_outcome)
+      order by l.at desc, l.id desc limit most;
+  elsif person is not null then
+    return query select l.* from platform.audit_line l
+      where l.practice_id = here and l.actor_id = person and l.at >= since and l.at < until and (l.at, l.id) < (start, last)
+        and (wanted_deed is null or l.deed = wanted_deed) and (wanted_outcome is null or l.outcome = wanted_outcome)
+      order by l.at desc, l.id desc limit most;
+  else
+    return query select l.* from platform.audit_line l
+      where l.practice_id = here and l.at >= since and l.at < until and (l.at, l.id) < (start, last)
+        and (wanted_deed is null or l.deed = wanted_deed) and (wanted_outcome is null or l.outcome = wanted_outcome)
+      order by l.at desc, l.id desc limit most;
+  end if;
+end $$;
+revoke all on function platform.audit_page(uuid, timestamptz, timestamptz, uuid, text, text, timestamptz, uuid, int) from public;
+grant execute on function platform.audit_page(uuid, timestamptz, timestamptz, uuid, text, text, timestamptz, uuid, int) to anteroom_app;
 
 -- Request counts a session or address, shared by all web processes. Unlogged: a lost count after a crash harms nobody.
 create unlogged table platform.request_count (
@@ -156,7 +179,6 @@ begin
   end if;
 end $$;
 grant execute on function platform.finish(jsonb) to anteroom_app;
-grant execute on function platform.audit_about(uuid, timestamptz, int) to anteroom_app;
 grant execute on function platform.practices_to_seal() to anteroom_app;
 
 -- graphile_worker's tables belong to the owner; the application's role may only put jobs in, and only through this door.
