@@ -102,6 +102,15 @@ test('a folder that may not be written is refused', () => {
   expect(tried.stdout.trim()).toBe('data.read-only 73')
 })
 
+test.runIf(asRoot)('one start as root does not lock the folder’s own account out of it', () => {
+  const folder = path.join(base, 'lent')
+  fs.mkdirSync(folder)
+  fs.chownSync(folder, 65534, 65534)
+  openDataFolder(folder, '0.1.0').release()
+  for (const name of fs.readdirSync(folder))
+    expect([name, fs.statSync(path.join(folder, name)).uid]).toEqual([name, 65534])
+})
+
 const small = path.join(base, 'small')
 fs.mkdirSync(small)
 const mounted = asRoot && spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', small]).status === 0

@@ -74,6 +74,7 @@ function lock(folder: string): DatabaseSync {
   const file = new DatabaseSync(path.join(folder, 'lock'))
   try {
     file.exec('pragma busy_timeout = 0; begin exclusive')
+    ownedLikeFolder(path.join(folder, 'lock'))
     return file
   } catch (cause) {
     file.close()
@@ -122,6 +123,13 @@ function requireOurs(folder: string, version: string): Mark | undefined {
   return mark
 }
 
+/** Gives a file to whom its folder belongs: one start as root must not lock the folder's own account out of it for ever. */
+export function ownedLikeFolder(file: string): void {
+  if (process.getuid?.() !== 0) return
+  const { uid, gid } = fs.statSync(path.dirname(file))
+  fs.chownSync(file, uid, gid)
+}
+
 /** Writes a small file so that a crash leaves the old or the new one whole. */
 export function writeWhole(file: string, text: string): void {
   const half = `${file}.new`
@@ -129,6 +137,7 @@ export function writeWhole(file: string, text: string): void {
   fs.writeFileSync(opened, text)
   fs.fsyncSync(opened)
   fs.closeSync(opened)
+  ownedLikeFolder(half)
   fs.renameSync(half, file)
 }
 

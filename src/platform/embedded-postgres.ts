@@ -7,6 +7,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import { CannotStart, exitStatus } from './cannot-start.ts'
 import { clusterOf, createCluster, privateFolder, requireMajor } from './cluster-folder.ts'
+import { ownedLikeFolder } from './data-folder.ts'
 import { postgresAccount, postgresBinaries } from './postgres-binaries.ts'
 import { disownStalePidFile, listensOn, postmasterOf, socketFolderOf, stopPostmaster } from './postgres-process.ts'
 
@@ -183,6 +184,7 @@ export async function startEmbeddedPostgres(ask: EmbeddedRequest): Promise<Embed
     disownStalePidFile(cluster)
     const began = Date.now()
     const output = fs.openSync(report, 'w', 0o600)
+    ownedLikeFolder(report)
     const server = spawn(path.join(found.folder, 'bin', 'postgres'), ['-D', cluster, ...flags], {
       ...account,
       cwd: '/',
