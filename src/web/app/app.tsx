@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { whoAmI } from '../../features/access/contract.ts'
 import { ChangeFirstPassword } from '../../features/access/screens/change-first-password.tsx'
 import { SignIn } from '../../features/access/screens/sign-in.tsx'
@@ -7,10 +7,11 @@ import { SetUp } from '../../features/practice/screens/set-up.tsx'
 import { RefusedError, useAsk } from '../kit/api.ts'
 import { setDraftOwner } from '../kit/drafts.ts'
 import { setPlace } from '../kit/format.ts'
-import { startLive, useOnline } from '../kit/live.ts'
+import { startLive, stopLive, useOnline } from '../kit/live.ts'
 import { Answered, ErrorState, LoadingState } from '../kit/states.tsx'
 import { onRefusal } from '../kit/wire.ts'
 import { Desk } from './desk.tsx'
+import { useLocked } from './lock.ts'
 import { Lock } from './lock-screen.tsx'
 import { askWhoAgain, type Session, SessionContext } from './session.ts'
 
@@ -51,13 +52,21 @@ function Inside({ session }: { session: Session }) {
   // Before anything below renders a time or a draft, hence not in an effect; both are idempotent.
   setPlace({ zone: session.practice.zone })
   setDraftOwner(session.staff)
-  useEffect(startLive, [])
+  const locked = useLocked() || session.locked
+  // Locked before this page was loaded: there is no half-typed work below, and all the desk would ask is refused.
+  const [opened, setOpened] = useState(!locked)
+  if (!opened && !locked) setOpened(true)
+  useEffect(() => {
+    if (!locked) startLive()
+    return stopLive
+  }, [locked])
   // The stream also ends when the session was revoked or locked elsewhere.
   const online = useOnline()
   useEffect(() => {
     if (!online) void askWhoAgain()
   }, [online])
-  const inside: ReactNode = session.mustChangePassword ? <ChangeFirstPassword onDone={askWhoAgain} /> : <Desk />
+  let inside: ReactNode = null
+  if (opened) inside = session.mustChangePassword ? <ChangeFirstPassword onDone={askWhoAgain} /> : <Desk />
   return (
     <SessionContext value={session}>
       {inside}

@@ -1,11 +1,10 @@
 import { type FormEvent, useEffect, useState } from 'react'
 import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
-import { lock, unlock } from '../../features/access/contract.ts'
+import { lock, unlock, wrongCredentials } from '../../features/access/contract.ts'
 import { act, answers, useAct } from '../kit/api.ts'
 import { Avatar } from '../kit/avatar.tsx'
 import { Button } from '../kit/button.tsx'
 import { KeyDepth, useKeyLayer } from '../kit/keys.ts'
-import { reconnectNow } from '../kit/live.ts'
 import { FormError } from '../kit/states.tsx'
 import { TextField } from '../kit/text-field.tsx'
 import { t } from '../words/say.ts'
@@ -55,8 +54,7 @@ function UnlockForm() {
     const proof = session.secondFactor && /^\d{3} ?\d{3}$/.test(password.trim()) ? { code: password } : { password }
     if (!(await deed.attempt(proof))) return setPassword('')
     unlockNow()
-    // What was asked while locked was refused, and what happened meanwhile was not told.
-    reconnectNow()
+    // What was asked while locked was refused, and what happened meanwhile was not told. The stream of events starts again by itself.
     await answers.invalidateQueries()
   }
   return (
@@ -74,7 +72,13 @@ function UnlockForm() {
         value={password}
         onChange={setPassword}
       />
-      <FormError error={deed.error} />
+      {deed.refused?.code === wrongCredentials.code ? (
+        <p className={css.wrong} role="alert">
+          {t('access.locked.wrong')}
+        </p>
+      ) : (
+        <FormError error={deed.error} />
+      )}
       <Button look="main" type="submit" busy={deed.busy} command={unlock.name}>
         {t('access.locked.unlock')}
       </Button>

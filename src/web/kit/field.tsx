@@ -26,7 +26,7 @@ export function FieldFrame({ field, children }: { field: FieldProps; children: R
         {field.optional && <span className={css.optional}>{t('kit.optional')}</span>}
       </Label>
       {children}
-      {field.hint && !field.error && (
+      {field.hint && (
         <Text slot="description" className={css.hint}>
           {field.hint}
         </Text>
@@ -41,6 +41,8 @@ export function ariaField(field: FieldProps) {
   return {
     className: css.field!,
     isInvalid: Boolean(field.error),
+    // 'native' would keep the browser from sending the form again until the error is gone, and only an answer can take it away.
+    validationBehavior: 'aria' as const,
     isDisabled: field.disabled ?? false,
     autoFocus: field.autoFocus ?? false,
     ...(field.name ? { name: field.name } : {}),

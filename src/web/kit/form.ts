@@ -6,10 +6,15 @@ import { fieldErrors } from '../words/refusal-words.ts'
 export function useForm<T extends Record<string, unknown>>(initial: T, error?: unknown) {
   const [values, setValues] = useState(initial)
   const [empty, setEmpty] = useState<Record<string, string>>({})
+  // A field that was changed after the answer is no longer known to be wrong.
+  const [edited, setEdited] = useState<{ error: unknown; names: readonly string[] }>({ error, names: [] })
+  const since = edited.error === error ? edited.names : []
   const wrong = { ...fieldErrors(error), ...empty }
+  for (const name of since) if (!empty[name]) delete wrong[name]
   const set = <K extends keyof T & string>(name: K, value: T[K]) => {
     setValues(present => ({ ...present, [name]: value }))
     setEmpty(({ [name]: _, ...rest }) => rest)
+    setEdited({ error, names: [...since, name] })
   }
   return {
     values,

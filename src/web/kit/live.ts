@@ -77,8 +77,8 @@ function connect(): void {
   }
 }
 
-/** Tries at once instead of waiting for the next turn: the network is back, the desk was unlocked. */
-export function reconnectNow(): void {
+// The network is back: try at once instead of waiting for the next turn.
+function reconnectNow(): void {
   if (wanted) connect()
 }
 

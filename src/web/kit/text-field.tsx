@@ -20,13 +20,15 @@ export type TextFieldProps = FieldProps & {
 
 /** One line of text. */
 export function TextField(props: TextFieldProps) {
-  const { value, onChange, type = 'text', placeholder, autoComplete = 'off', inputMode, maxLength } = props
+  const { value, onChange, type = 'text', placeholder, autoComplete = 'off', maxLength } = props
+  const inputMode = props.inputMode ?? (type === 'email' ? 'email' : undefined)
   return (
     <AriaTextField
       {...ariaField(props)}
       value={value}
       onChange={onChange}
-      type={type}
+      // The browser's own check of e-mail addresses speaks in bubbles, in the browser's language; the server's stands under the field.
+      type={type === 'email' ? 'text' : type}
       autoComplete={autoComplete}
       spellCheck={props.spellCheck ? 'true' : 'false'}
       {...(maxLength ? { maxLength } : {})}
@@ -37,6 +39,7 @@ export function TextField(props: TextFieldProps) {
         <Input
           className={css.input!}
           {...(inputMode ? { inputMode } : {})}
+          {...(type === 'email' ? { autoCapitalize: 'none' } : {})}
           {...(placeholder ? { placeholder } : {})}
           {...(props.inputRef ? { ref: props.inputRef } : {})}
         />

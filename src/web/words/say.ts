@@ -29,9 +29,14 @@ function leafAt(path: string): Leaf | undefined {
   return typeof at === 'string' || (typeof at === 'object' && at !== null && 'other' in at) ? (at as Leaf) : undefined
 }
 
+const grouped = new Intl.NumberFormat('en-US')
+// Long counts are grouped; a year or a room number given as a number is left alone.
+const sayVar = (value: unknown) =>
+  typeof value === 'number' && value >= 10_000 ? grouped.format(value) : String(value)
+
 function fill(leaf: Leaf, vars: Record<string, unknown>): string {
   const text = typeof leaf === 'string' ? leaf : plurals.select(Number(vars.n)) === 'one' ? leaf.one : leaf.other
-  return text.replace(/\{(\w+)\}/g, (hole, name: string) => (name in vars ? String(vars[name]) : hole))
+  return text.replace(/\{(\w+)\}/g, (hole, name: string) => (name in vars ? sayVar(vars[name]) : hole))
 }
 
 /** The text at a path, its holes filled: `t('schedule.board.visits', { n: 61 })`. A misspelt path or a forgotten hole is a type error. */

@@ -38,7 +38,7 @@ export function CreateToken({ onClose }: { onClose: () => void }) {
       <Dialog title={t('access.tokens.made')} onClose={onClose}>
         <p>{t('access.tokens.madeHint')}</p>
         <ShownOnce text={token} />
-        <Button look="main" onPress={onClose}>
+        <Button look="main" autoFocus onPress={onClose}>
           {t('access.second.kept')}
         </Button>
       </Dialog>

@@ -1,6 +1,7 @@
 import { type FormEvent, useState } from 'react'
 import { useAct } from '../../../web/kit/api.ts'
 import { Button } from '../../../web/kit/button.tsx'
+import { Checkbox } from '../../../web/kit/checkbox.tsx'
 import { FormError } from '../../../web/kit/states.tsx'
 import { TextField } from '../../../web/kit/text-field.tsx'
 import { t } from '../../../web/words/say.ts'
@@ -45,12 +46,12 @@ export function PasswordForm({ className, onDone }: { className: string; onDone:
         value={next}
         onChange={setNext}
       />
+      <Checkbox checked={shown} onChange={setShown}>
+        {t('access.firstPassword.show')}
+      </Checkbox>
       <FormError error={deed.error} />
       <Button look="main" type="submit" busy={deed.busy} command={changePassword.name}>
         {t('access.firstPassword.go')}
-      </Button>
-      <Button look="quiet" pressed={shown} onPress={() => setShown(!shown)}>
-        {t('access.firstPassword.show')}
       </Button>
     </form>
   )

@@ -34,7 +34,7 @@ export function SecondFactorOn({ onClose }: { onClose: () => void }) {
       <Dialog title={t('access.second.keepCodes')} onClose={close}>
         <p>{t('access.second.keepCodesHint')}</p>
         <ShownOnce text={recovery.join('\n')} columns />
-        <Button look="main" onPress={close}>
+        <Button look="main" autoFocus onPress={close}>
           {t('access.second.kept')}
         </Button>
       </Dialog>

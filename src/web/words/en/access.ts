@@ -32,6 +32,7 @@ export const access = {
     hint: 'Locked. Everything is as you left it.',
     passwordOrCode: 'Password, or code from your app',
     unlock: 'Unlock',
+    wrong: 'That is not right. Try again.',
     notMe: 'Sign out instead',
   },
   copy: 'Copy',

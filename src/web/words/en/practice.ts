@@ -62,7 +62,7 @@ export const practice = {
     npiHint: 'Ten digits of the National Provider Identifier.',
     npiWrong: 'The last digit does not fit; one digit is mistyped.',
     noNpi: 'not given',
-    color: 'Colour on the board',
+    color: 'Color on the board',
     colors: {
       blue: 'Blue',
       teal: 'Teal',

@@ -1,0 +1,2 @@
+// What other features show of privacy.
+export { WhoLooked } from './who-looked.tsx'
