@@ -1,4 +1,5 @@
 -- Patients: who they are, how they are reached, who may be spoken to, what changed, and how they are found.
+create extension if not exists btree_gin;
 create schema patients;
 grant usage on schema patients to anteroom_app;
 
@@ -237,7 +238,7 @@ create table patients.name_word (
 );
 create index name_word_by_sound on patients.name_word (practice_id, sound, side);
 create index name_word_by_other_sound on patients.name_word (practice_id, other_sound, side) where other_sound <> sound;
-create index name_word_by_trigram on patients.name_word using gin (word gin_trgm_ops);
+create index name_word_by_letters on patients.name_word using gin (practice_id, word gin_trgm_ops);
 select platform.wall('patients.name_word', 'select, insert');
 
 -- Each dictionary word with one letter left out, and whole: two words one slip apart share such a form.
@@ -248,3 +249,15 @@ create table patients.name_slip (
   primary key (practice_id, slip, word)
 );
 select platform.wall('patients.name_slip', 'select, insert');
+
+-- Words of the practice's dictionary that share letters with a misspelt one. A function, because the planner may not use the index for
+-- such a comparison under row-level security; it names the practice itself.
+create function patients.words_like(typed text, most int) returns table (word text, sound text, other_sound text)
+language sql stable security definer set search_path = pg_catalog set pg_trgm.similarity_threshold = 0.35
+as $$
+  select w.word, w.sound, w.other_sound from patients.name_word w
+   where w.practice_id = current_setting('anteroom.practice')::uuid and w.word operator(public.%) typed
+   order by public.similarity(w.word, typed) desc, w.word limit most
+$$;
+revoke all on function patients.words_like(text, int) from public;
+grant execute on function patients.words_like(text, int) to anteroom_app;

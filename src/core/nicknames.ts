@@ -19,6 +19,7 @@ benjamin ben benny benji
 bernard bernie barney
 beverly bev
 bradley brad
+caitlin kaitlyn katelyn catelyn
 calvin cal
 cameron cam
 caroline carolyn carol carrie lynn
@@ -134,7 +135,9 @@ samantha sam sammy
 samuel sam sammy
 sandra sandy
 sarah sara sally sadie
+sean shawn shaun shane
 sharon shari
+siobhan shivaun shavon chevonne
 sophia sophie
 stanley stan
 stephanie steph stephie

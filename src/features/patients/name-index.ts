@@ -1,0 +1,76 @@
+import { joinedName, nameWords, slipsOf } from '../../core/names.ts'
+import type { Context } from '../../platform/context.ts'
+
+export type Names = {
+  family: string
+  given: string
+  middle: string
+  preferred: string
+  formerFamily: string
+}
+
+/** One way to ask for a patient: a word of the family side beside a word of the given side. */
+export type NamePair = { family: string; given: string }
+
+// A name of eight words on both sides would be a hundred pairs; the desk never types the tenth.
+const mostOfSide = 9
+
+const distinct = (words: string[]) => [...new Set(words)].filter(word => word !== '').slice(0, mostOfSide)
+
+/** Every word a patient may be asked for by, of each side: single words, and compound names also as one. */
+export function nameSides(names: Names): { family: string[]; given: string[] } {
+  const family = [names.family, names.formerFamily].flatMap(name => [joinedName(name), ...nameWords(name)])
+  const given = [
+    joinedName(names.given),
+    joinedName(names.preferred),
+    ...nameWords(names.given),
+    ...nameWords(names.preferred),
+    ...nameWords(names.middle),
+    names.middle === '' ? '' : joinedName(`${names.given} ${names.middle}`),
+  ]
+  return { family: distinct(family), given: distinct(given) }
+}
+
+/** The pairs under which a patient is filed. A side without a word stays '', so that the other side is still found. */
+export function namePairs(names: Names): NamePair[] {
+  const { family, given } = nameSides(names)
+  const families = family.length > 0 ? family : ['']
+  const givens = given.length > 0 ? given : ['']
+  return families.flatMap(f => givens.map(g => ({ family: f, given: g })))
+}
+
+// dmetaphone knows Latin letters only; other scripts are found as written or one slip away.
+const isLatin = (word: string) => /^[a-z]+$/.test(word)
+
+/** Files a patient under these names, and no others, and teaches the dictionary new words. */
+export async function indexNames(ctx: Context, patient: string, names: Names): Promise<void> {
+  const pairs = namePairs(names)
+  const families = pairs.map(pair => pair.family)
+  const givens = pairs.map(pair => pair.given)
+  await ctx.sql`delete from patients.name_pair where practice_id = ${ctx.practice} and patient_id = ${patient}`
+  await ctx.sql`
+    insert into patients.name_pair (practice_id, patient_id, family_word, given_word)
+    select ${ctx.practice}::uuid, ${patient}::uuid, f, g from unnest(${families}::text[], ${givens}::text[]) as w(f, g)`
+  const sides = nameSides(names)
+  // In one order, so that two who bring the same new words wait for each other and never in a circle.
+  const words = [
+    ...sides.family.map(word => ({ side: 'family', word })),
+    ...sides.given.map(word => ({ side: 'given', word })),
+  ].sort((a, b) => (`${a.side} ${a.word}` < `${b.side} ${b.word}` ? -1 : 1))
+  const fresh = await ctx.sql<{ word: string }>`
+    insert into patients.name_word (practice_id, side, word, sound, other_sound)
+    select ${ctx.practice}::uuid, side, word, case when latin then dmetaphone(word) else '' end,
+           case when latin then dmetaphone_alt(word) else '' end
+      from unnest(${words.map(w => w.side)}::text[], ${words.map(w => w.word)}::text[],
+                  ${words.map(w => isLatin(w.word))}::boolean[]) as w(side, word, latin)
+    on conflict do nothing returning word`
+  const slips = [...new Set(fresh.map(row => row.word))]
+    .flatMap(word => slipsOf(word).map(slip => ({ slip, word })))
+    .sort((a, b) => (`${a.slip} ${a.word}` < `${b.slip} ${b.word}` ? -1 : 1))
+  if (slips.length === 0) return
+  await ctx.sql`
+    insert into patients.name_slip (practice_id, slip, word)
+    select ${ctx.practice}::uuid, slip, word
+      from unnest(${slips.map(s => s.slip)}::text[], ${slips.map(s => s.word)}::text[]) as s(slip, word)
+    on conflict do nothing`
+}

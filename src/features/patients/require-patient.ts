@@ -1,0 +1,13 @@
+import type { Id } from '../../core/id.ts'
+import { notFound } from '../../core/refusal.ts'
+import type { Context } from '../../platform/context.ts'
+import { mergedAway } from './refusals.ts'
+
+/** Makes sure a patient is of this practice and stays unmerged until the commit. Throws notFound, or mergedAway naming the survivor;
+ *  who calls this declares mergedAway among its refusals. */
+export async function requireActivePatient(ctx: Context, patient: Id<'patient'>): Promise<void> {
+  const [row] = await ctx.sql<{ survivor: string | null }>`
+    select merged_into as survivor from patients.patient where practice_id = ${ctx.practice} and id = ${patient} for key share`
+  if (!row) throw notFound({ what: 'patient' })
+  if (row.survivor) throw mergedAway({ survivor: row.survivor })
+}
