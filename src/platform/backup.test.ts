@@ -85,6 +85,7 @@ test('a backup made while four desks write restores to a database that has every
   const { rows } = await client.query<{ writer: number; rows: number; last: number }>(
     'select writer, count(*)::int as rows, max(n)::int as last from written group by 1 order by 1',
   )
+  const where = await client.query<{ file: string }>(`select pg_relation_filepath('written') as file`)
   await client.end()
   expect(rows[0]).toEqual({ writer: 0, rows: 20_000, last: 20_000 })
   for (const writer of [1, 2, 3, 4]) {
@@ -96,6 +97,15 @@ test('a backup made while four desks write restores to a database that has every
     rows.reduce((sum, row) => sum + row.rows, 0),
   )
   await copy.stop()
+
+  // Reading everything is what finds a page that rotted on the disk.
+  const table = path.join(folder.path, 'pg', where.rows[0]?.file ?? '')
+  const pages = fs.readFileSync(table)
+  pages.fill(0x55, 8192 * 3 + 4000, 8192 * 3 + 4100)
+  fs.writeFileSync(table, pages)
+  const rotten = await startEmbeddedPostgres({ dataFolder: folder.path, settings })
+  await expect(readEverything(rotten.connection)).rejects.toThrow(/invalid page/)
+  await rotten.stop()
   folder.release()
   expect(fs.readFileSync(path.join(folder.path, 'documents', 'deep', 'letter.pdf'), 'utf8')).toBe('a letter')
 })
