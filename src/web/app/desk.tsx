@@ -1,4 +1,5 @@
 import { Outlet } from '@tanstack/react-router'
+import { Suspense } from 'react'
 import { OfflineBanner } from '../kit/offline-banner.tsx'
 import { EmptyState } from '../kit/states.tsx'
 import { ToastRegion } from '../kit/toast-region.tsx'
@@ -24,7 +25,9 @@ export function Desk() {
       <div className={css.frame} data-now={NowRail ? '' : undefined} data-hand={PatientCard ? '' : undefined}>
         {NowRail && (
           <aside className={css.now} aria-label={t('frame.now')}>
-            <NowRail />
+            <Suspense>
+              <NowRail />
+            </Suspense>
           </aside>
         )}
         <main className={css.work} id="work" tabIndex={-1}>
@@ -33,7 +36,9 @@ export function Desk() {
         {PatientCard && (
           <aside className={css.hand} aria-label={t('frame.person')} data-empty={patientId ? undefined : ''}>
             {patientId ? (
-              <PatientCard key={patientId} patientId={patientId} />
+              <Suspense>
+                <PatientCard key={patientId} patientId={patientId} />
+              </Suspense>
             ) : (
               <EmptyState title={t('frame.emptyHand.title')} hint={t('frame.emptyHand.hint')} icon="person" />
             )}

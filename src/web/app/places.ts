@@ -5,5 +5,7 @@ export type PlaceInBar = { to: string; word: WordPath; key: string; counts?: 'in
 
 export const places: readonly PlaceInBar[] = [
   { to: '/today', word: 'frame.places.today', key: 't' },
+  { to: '/inbox', word: 'frame.places.inbox', key: 'i', counts: 'inbox' },
+  { to: '/patients', word: 'frame.places.patients', key: 'p' },
   { to: '/settings', word: 'frame.places.settings', key: 's' },
 ]

@@ -1,4 +1,4 @@
-import type { ComponentType } from 'react'
+import { type ComponentType, lazy } from 'react'
 
 /** The frame's three places that features fill. A place without a component is not drawn. Load them lazily (React.lazy) when they are heavy. */
 export const regions: {
@@ -10,4 +10,10 @@ export const regions: {
   PatientCard?: ComponentType<{ patientId: string }>
   /** The number beside Inbox; renders nothing when it is zero. */
   InboxCount?: ComponentType
-} = {}
+} = {
+  NowRail: lazy(() => import('../../features/calls/screens/index.tsx').then(door => ({ default: door.NowRail }))),
+  InboxCount: lazy(() => import('../../features/calls/screens/index.tsx').then(door => ({ default: door.InboxCount }))),
+  PatientCard: lazy(() =>
+    import('../../features/patients/screens/index.tsx').then(door => ({ default: door.PatientCard })),
+  ),
+}

@@ -22,6 +22,27 @@ const today = createRoute({
   component: lazyRouteComponent(() => import('../../features/schedule/screens/today.tsx'), 'Today'),
 })
 
+const inbox = createRoute({
+  getParentRoute: () => root,
+  path: '/inbox',
+  component: lazyRouteComponent(() => import('../../features/calls/screens/inbox-screen.tsx'), 'InboxScreen'),
+})
+const patients = createRoute({
+  getParentRoute: () => root,
+  path: '/patients',
+  component: lazyRouteComponent(() => import('../../features/patients/screens/patients-screen.tsx'), 'PatientsScreen'),
+})
+const register = createRoute({
+  getParentRoute: () => root,
+  path: '/patients/register',
+  component: lazyRouteComponent(() => import('../../features/patients/screens/register-screen.tsx'), 'RegisterScreen'),
+})
+const record = createRoute({
+  getParentRoute: () => root,
+  path: '/patients/$patient',
+  component: lazyRouteComponent(() => import('../../features/patients/screens/record-screen.tsx'), 'RecordScreen'),
+})
+
 const settings = createRoute({
   getParentRoute: () => root,
   path: '/settings',
@@ -54,7 +75,15 @@ const audit = createRoute({
 })
 
 export const router = createRouter({
-  routeTree: root.addChildren([start, today, settings.addChildren([account, practice, people, roles, audit])]),
+  routeTree: root.addChildren([
+    start,
+    today,
+    inbox,
+    patients,
+    register,
+    record,
+    settings.addChildren([account, practice, people, roles, audit]),
+  ]),
   defaultPreload: 'intent',
   defaultPendingComponent: () => <LoadingState lines={6} />,
   defaultErrorComponent: ScreenFailed,

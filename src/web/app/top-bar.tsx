@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router'
+import { Suspense } from 'react'
 import { t } from '../words/say.ts'
 import { Mark } from './mark.tsx'
 import { places } from './places.ts'
@@ -16,7 +17,11 @@ export function TopBar() {
         {places.map(place => (
           <Link key={place.to} to={place.to} className={css.place} activeProps={{ className: css.here! }}>
             {t(place.word as 'frame.places.today')}
-            {place.counts === 'inbox' && InboxCount && <InboxCount />}
+            {place.counts === 'inbox' && InboxCount && (
+              <Suspense>
+                <InboxCount />
+              </Suspense>
+            )}
           </Link>
         ))}
       </nav>

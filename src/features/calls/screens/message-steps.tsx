@@ -1,0 +1,25 @@
+import { moment } from '../../../web/kit/format.ts'
+import { t } from '../../../web/words/say.ts'
+import type { MessageLine } from './call-words.ts'
+import css from './inbox.module.css'
+
+/** What happened to a message, in order. */
+export function MessageSteps({ message }: { message: MessageLine }) {
+  return (
+    <section className={css.steps}>
+      <h3>{t('calls.inbox.steps')}</h3>
+      <ol>
+        {message.steps.map(step => (
+          <li key={`${step.at} ${step.kind}`}>
+            <time dateTime={step.at}>{moment(step.at)}</time>
+            <span>
+              {t(`calls.inbox.step.${step.kind}`, { by: step.by ?? t('calls.inbox.nobodyKnown') })}
+              {step.result && `: ${t(`calls.inbox.results.${step.result}`)}`}
+              {step.kind !== 'left' && step.text && <q>{step.text}</q>}
+            </span>
+          </li>
+        ))}
+      </ol>
+    </section>
+  )
+}

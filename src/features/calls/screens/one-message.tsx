@@ -1,0 +1,168 @@
+import { useRef, useState } from 'react'
+import { takeInHand } from '../../../web/app/person-in-hand.ts'
+import { useMay } from '../../../web/app/session.ts'
+import { useAct } from '../../../web/kit/api.ts'
+import { Button } from '../../../web/kit/button.tsx'
+import { useDraft } from '../../../web/kit/drafts.ts'
+import { moment, phone } from '../../../web/kit/format.ts'
+import { KeyValue } from '../../../web/kit/key-value.tsx'
+import { useKeys } from '../../../web/kit/keys.ts'
+import { FormError } from '../../../web/kit/states.tsx'
+import { Tag } from '../../../web/kit/tag.tsx'
+import { TextArea } from '../../../web/kit/text-area.tsx'
+import { toast } from '../../../web/kit/toast.ts'
+import { t } from '../../../web/words/say.ts'
+import { answerMessage, finishMessage, reopenMessage, takeCall, tryCallBack } from '../contract.ts'
+import { aboutWords, type MessageLine } from './call-words.ts'
+import css from './inbox.module.css'
+import { MessageSteps } from './message-steps.tsx'
+import { useSeen } from './use-seen.ts'
+
+/** One message, whole, with what can be done about it. */
+export function OneMessage({ message }: { message: MessageLine }) {
+  const may = useMay()
+  useSeen(message)
+  const who = aboutWords(message)
+  const draft = useDraft(`calls.answer.${message.message}`, '')
+  const [answering, setAnswering] = useState(draft.value !== '')
+  const area = useRef<HTMLTextAreaElement>(null)
+  const answer = useAct(answerMessage)
+  const finish = useAct(finishMessage)
+  const reopen = useAct(reopenMessage)
+  const attempt = useAct(tryCallBack)
+  const call = useAct(takeCall, taken => {
+    if (taken.patient) takeInHand(taken.patient)
+  })
+  const open = message.finishedAt === null
+  const other = message.turn === 'from' ? message.to : message.from
+  const say = async () => {
+    if (draft.value.trim() === '') return
+    if (!(await answer.attempt({ message: message.message, text: draft.value }))) return
+    draft.clear()
+    setAnswering(false)
+    toast(t('calls.inbox.answered', { name: other?.name ?? t('calls.inbox.nobodyKnown') }))
+  }
+  const again = async () => {
+    if (await reopen.attempt({ message: message.message })) toast(t('calls.inbox.reopened', { who }))
+  }
+  const end = async () => {
+    const text = draft.value.trim()
+    if (!(await finish.attempt({ message: message.message, ...(text ? { text } : {}) }))) return
+    draft.clear()
+    toast(t('calls.inbox.finishedDone', { who }), { undo: () => void again() })
+  }
+  const tried = async (result: 'no-answer' | 'voicemail') => {
+    const noted = await attempt.attempt({ message: message.message, result })
+    if (noted) toast(t('calls.inbox.triedAgain', { when: moment(noted.dueAt) }))
+  }
+  const callBack = () =>
+    void call.attempt({
+      direction: 'out',
+      ...(message.number ? { from: message.number } : {}),
+      ...(message.patient ? { patient: message.patient.patient } : {}),
+    })
+  const write = () => {
+    setAnswering(true)
+    area.current?.focus()
+  }
+  useKeys(t('calls.inbox.scope'), {
+    a: open ? { does: t('calls.inbox.answer'), run: write } : undefined,
+    f: open ? { does: t('calls.inbox.finish'), run: () => void end() } : undefined,
+    r: open && message.number ? { does: t('calls.inbox.callBack'), run: callBack } : undefined,
+    z: open && message.number ? { does: t('calls.inbox.noAnswer'), run: () => void tried('no-answer') } : undefined,
+    'Ctrl Enter': answering ? { does: t('calls.inbox.answerSend'), run: () => void say() } : undefined,
+  })
+  return (
+    <article className={css.message} aria-label={who}>
+      <header className={css.messageHead}>
+        <h2>
+          {message.patient ? (
+            <button
+              type="button"
+              className={css.person}
+              onClick={() => message.patient && takeInHand(message.patient.patient)}
+            >
+              {who}
+            </button>
+          ) : (
+            who
+          )}
+        </h2>
+        {message.overdue && open && <Tag look="bad">{t('calls.inbox.overdueTag')}</Tag>}
+        {message.priority !== 'normal' && open && (
+          <Tag look="warn">{t(message.priority === 'urgent' ? 'calls.inbox.urgentTag' : 'calls.inbox.todayTag')}</Tag>
+        )}
+      </header>
+      <p className={css.text}>{message.text}</p>
+      <KeyValue
+        rows={[
+          { name: t('calls.inbox.forWhom'), value: message.to.name },
+          { name: t('calls.inbox.leftBy'), value: message.from?.name ?? t('calls.inbox.nobodyKnown') },
+          { name: t('calls.inbox.dueAt'), value: moment(message.dueAt) },
+          { name: t('calls.inbox.number'), value: message.number && phone(message.number) },
+        ]}
+      />
+      {answering && open && (
+        <TextArea
+          label={t('calls.inbox.answerText')}
+          placeholder={
+            message.from
+              ? t('calls.inbox.answerPlaceholder', { name: (other ?? message.from).name })
+              : t('calls.inbox.noBody')
+          }
+          value={draft.value}
+          onChange={draft.set}
+          rows={3}
+          maxLength={5_000}
+          inputRef={area}
+          autoFocus
+        />
+      )}
+      <FormError error={answer.error ?? finish.error ?? attempt.error ?? reopen.error ?? call.error} />
+      <div className={css.deeds}>
+        {open && answering && (
+          <Button
+            look="main"
+            keyHint="Ctrl ↵"
+            command={answerMessage.name}
+            busy={answer.busy}
+            onPress={() => void say()}
+          >
+            {t('calls.inbox.answerSend')}
+          </Button>
+        )}
+        {open && !answering && (
+          <Button look="main" keyHint="a" command={answerMessage.name} onPress={write}>
+            {t('calls.inbox.answer')}
+          </Button>
+        )}
+        {open && (
+          <Button keyHint="f" command={finishMessage.name} busy={finish.busy} onPress={() => void end()}>
+            {t('calls.inbox.finish')}
+          </Button>
+        )}
+        {open && message.number && may(takeCall) && (
+          <Button keyHint="r" command={takeCall.name} busy={call.busy} onPress={callBack}>
+            {t('calls.inbox.callBack')}
+          </Button>
+        )}
+        {open && message.number && (
+          <Button keyHint="z" command={tryCallBack.name} busy={attempt.busy} onPress={() => void tried('no-answer')}>
+            {t('calls.inbox.noAnswer')}
+          </Button>
+        )}
+        {open && message.number && (
+          <Button command={tryCallBack.name} onPress={() => void tried('voicemail')}>
+            {t('calls.inbox.voicemail')}
+          </Button>
+        )}
+        {!open && (
+          <Button command={reopenMessage.name} busy={reopen.busy} onPress={() => void again()}>
+            {t('calls.inbox.reopen')}
+          </Button>
+        )}
+      </div>
+      <MessageSteps message={message} />
+    </article>
+  )
+}

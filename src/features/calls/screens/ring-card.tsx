@@ -1,0 +1,95 @@
+import { useCallback, useEffect, useRef, useState } from 'react'
+import { takeInHand } from '../../../web/app/person-in-hand.ts'
+import { useAct } from '../../../web/kit/api.ts'
+import { Button } from '../../../web/kit/button.tsx'
+import { useKeys } from '../../../web/kit/keys.ts'
+import { toast } from '../../../web/kit/toast.ts'
+import { sayError } from '../../../web/words/refusal-words.ts'
+import { t } from '../../../web/words/say.ts'
+import { takeCall } from '../contract.ts'
+import css from './call-rail.module.css'
+import { type CallLine, numberLine, whoWords } from './call-words.ts'
+import { foldCall, isFolded } from './folded-calls.ts'
+import { running, useNow } from './use-now.ts'
+
+/** A call nobody has taken yet. Known numbers already carry their name: nothing has to be done to know who it is. */
+export function RingCard({ call, keys }: { call: CallLine; keys: boolean }) {
+  const now = useNow()
+  const appeared = useRef(performance.now())
+  const [folded, setFolded] = useState(() => isFolded(call.call))
+  const take = useAct(takeCall, taken => {
+    if (taken.patient) takeInHand(taken.patient)
+  })
+  const answer = useCallback(() => {
+    take.run({ call: call.call }).catch(error => toast(sayError(error), { look: 'info' }))
+  }, [take.run, call.call])
+  const passOn = () => {
+    foldCall(call.call)
+    setFolded(true)
+  }
+  useKeys(
+    t('calls.scope'),
+    {
+      // Whoever presses Enter for something else at the very moment it begins to ring must not answer by accident.
+      Enter: { does: t('calls.ring.answer'), run: () => performance.now() - appeared.current > 400 && answer() },
+      'Alt Enter': { does: t('calls.ring.answerWhileTyping'), run: answer },
+      'Shift Enter': { does: t('calls.ring.passOn'), run: passOn },
+    },
+    { enabled: keys && !folded },
+  )
+  const who = whoWords(call)
+  const time = running(call.ringingAt, now)
+  if (folded) {
+    return (
+      <div className={css.folded}>
+        <span>{t('calls.ring.folded', { who, time })}</span>
+        <Button small onPress={answer} busy={take.busy} command={takeCall.name}>
+          {t('calls.ring.answer')}
+        </Button>
+      </div>
+    )
+  }
+  return (
+    <section className={css.ring} aria-label={t('calls.ring.announce', { who })}>
+      <div className={css.small}>
+        {call.line ? t('calls.ring.onLine', { line: call.line, time }) : t('calls.ring.noLine', { time })}
+      </div>
+      <div className={css.who}>{who}</div>
+      <div className={css.small}>{numberLine(call)}</div>
+      <div className={css.deeds}>
+        <button
+          type="button"
+          className={css.answer}
+          onClick={answer}
+          disabled={take.busy}
+          data-command={takeCall.name}
+          aria-keyshortcuts={keys ? 'Enter' : undefined}
+        >
+          {t('calls.ring.answer')}
+          {keys && (
+            <span className={css.key} aria-hidden="true">
+              ↵
+            </span>
+          )}
+        </button>
+        <button type="button" onClick={passOn} aria-keyshortcuts={keys ? 'Shift+Enter' : undefined}>
+          {t('calls.ring.passOn')}
+        </button>
+      </div>
+    </section>
+  )
+}
+
+/** Says a new call to screen readers once, without the ticking clock. */
+export function RingAnnouncement({ calls }: { calls: readonly CallLine[] }) {
+  const [said, setSaid] = useState('')
+  const newest = calls.at(-1)
+  useEffect(() => {
+    setSaid(newest ? t('calls.ring.announce', { who: `${whoWords(newest)}, ${numberLine(newest)}` }) : '')
+  }, [newest])
+  return (
+    <div role="status" className={css.announce}>
+      {said}
+    </div>
+  )
+}

@@ -1,0 +1,79 @@
+import { useRouter } from '@tanstack/react-router'
+import { announceNewcomer } from '../../../web/app/newcomer.ts'
+import { takeInHand } from '../../../web/app/person-in-hand.ts'
+import { useMay } from '../../../web/app/session.ts'
+import { useAct } from '../../../web/kit/api.ts'
+import { Button } from '../../../web/kit/button.tsx'
+import { day } from '../../../web/kit/format.ts'
+import { Kbd } from '../../../web/kit/kbd.tsx'
+import { useKeys } from '../../../web/kit/keys.ts'
+import { FormError } from '../../../web/kit/states.tsx'
+import { t } from '../../../web/words/say.ts'
+import { registerPatient } from '../../patients/contract.ts'
+import { PatientPick } from '../../patients/screens/index.tsx'
+import { linkCall } from '../contract.ts'
+import css from './call-rail.module.css'
+import type { CallLine } from './call-words.ts'
+
+/** Nobody is tied to the call yet: pick one of those who have this number, find somebody, or register a new patient with the number. */
+export function WhoIsIt({ call }: { call: CallLine }) {
+  const router = useRouter()
+  const may = useMay()
+  const link = useAct(linkCall, linked => {
+    if (linked.patient) takeInHand(linked.patient)
+  })
+  const choose = (patient: string) => void link.attempt({ call: call.call, patient })
+  const register = (text: string) => {
+    announceNewcomer({ text, phone: call.number ?? call.numberText ?? '', call: call.call })
+    router.history.push('/patients/register')
+  }
+  const candidates = call.candidates.slice(0, 9)
+  useKeys(
+    t('calls.card.who'),
+    Object.fromEntries(
+      candidates.map((one, at) => [String(at + 1), { does: one.name, run: () => choose(one.patient) }]),
+    ),
+  )
+  return (
+    <>
+      {candidates.length > 0 && (
+        <div className={css.candidates}>
+          <div className={css.sub}>{t('calls.card.whoHint')}</div>
+          {candidates.map((one, at) => (
+            <button
+              key={one.patient}
+              type="button"
+              className={css.candidate}
+              onClick={() => choose(one.patient)}
+              data-command={linkCall.name}
+              aria-keyshortcuts={String(at + 1)}
+            >
+              <span>
+                <b>{one.name}</b>
+                <small>
+                  {[one.birthDate && day(one.birthDate, 'full'), one.chartNumber && `#${one.chartNumber}`]
+                    .filter(Boolean)
+                    .join(' · ')}
+                </small>
+              </span>
+              <Kbd>{String(at + 1)}</Kbd>
+            </button>
+          ))}
+        </div>
+      )}
+      <PatientPick
+        label={t('calls.card.find')}
+        placeholder={t('calls.card.findHint')}
+        autoFocus={candidates.length === 0}
+        onPick={choose}
+        {...(may(registerPatient) ? { onRegister: register } : {})}
+      />
+      {may(registerPatient) && candidates.length === 0 && (
+        <Button small onPress={() => register('')}>
+          {t('calls.card.registerNew')}
+        </Button>
+      )}
+      <FormError error={link.error} />
+    </>
+  )
+}

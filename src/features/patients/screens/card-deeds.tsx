@@ -1,0 +1,117 @@
+import { useRouter } from '@tanstack/react-router'
+import { writeMessage } from '../../../web/app/message-in-hand.ts'
+import { useMay } from '../../../web/app/session.ts'
+import { useAct } from '../../../web/kit/api.ts'
+import { Button } from '../../../web/kit/button.tsx'
+import { phone } from '../../../web/kit/format.ts'
+import { useKeys } from '../../../web/kit/keys.ts'
+import { toast } from '../../../web/kit/toast.ts'
+import { sayError } from '../../../web/words/refusal-words.ts'
+import { t } from '../../../web/words/say.ts'
+import { leaveMessage, takeCall } from '../../calls/contract.ts'
+import { bookAppointment, nextAvailable } from '../../schedule/contract.ts'
+import { beginBooking } from '../../schedule/screens/index.tsx'
+import { changePatient } from '../contract.ts'
+import css from './card.module.css'
+import type { PatientRecord } from './patient-name.ts'
+
+type Deed = {
+  key: string
+  words: string
+  command: string
+  run: () => void
+  main?: boolean
+  title?: string
+  boards?: true
+}
+
+const board = '/today'
+
+/** What can be done for the person in hand, each with its letter. A deed that this role may not do is not drawn. */
+export function CardDeeds({ card }: { card: PatientRecord }) {
+  const may = useMay()
+  const router = useRouter()
+  const call = useAct(takeCall)
+  const number = card.phones[0]?.number
+  const book = () => {
+    beginBooking(card.id)
+    if (router.state.location.pathname !== board) router.history.push(board)
+  }
+  const deeds: (Deed | false)[] = [
+    !card.deceasedOn &&
+      may(bookAppointment) && {
+        key: 'b',
+        words: t('patients.card.book'),
+        command: bookAppointment.name,
+        main: true,
+        boards: true,
+        run: book,
+      },
+    !card.deceasedOn &&
+      may(bookAppointment) && {
+        key: 'n',
+        words: t('patients.card.next'),
+        command: nextAvailable.name,
+        boards: true,
+        run: book,
+      },
+    may(leaveMessage) && {
+      key: 'm',
+      words: t('patients.card.message'),
+      command: leaveMessage.name,
+      run: () => writeMessage({ patient: card.id }),
+    },
+    number !== undefined &&
+      may(takeCall) && {
+        key: 'c',
+        words: t('patients.card.call'),
+        command: takeCall.name,
+        title: t('patients.card.callOne', { number: phone(number) }),
+        run: () =>
+          void call
+            .run({ direction: 'out', from: number, patient: card.id })
+            .catch(error => toast(sayError(error), { look: 'bad' })),
+      },
+  ]
+  const drawn = deeds.filter(deed => deed !== false)
+  const edit = () => router.history.push(`/patients/${card.id}`)
+  useKeys(t('patients.card.scope'), {
+    ...Object.fromEntries(
+      drawn.map(deed => [
+        deed.key,
+        // On the board b and n begin from the day and the visit in focus: its own keys know them.
+        { does: deed.words, run: () => (deed.boards && router.state.location.pathname === board ? false : deed.run()) },
+      ]),
+    ),
+    'g r': { does: t('patients.card.edit'), run: edit },
+  })
+  return (
+    <>
+      <div className={css.deeds}>
+        {drawn.map(deed => (
+          <Button
+            key={deed.key}
+            wide
+            look={deed.main ? 'main' : 'plain'}
+            keyHint={deed.key}
+            command={deed.command}
+            onPress={deed.run}
+          >
+            {deed.words}
+          </Button>
+        ))}
+      </div>
+      <div className={css.editRow}>
+        <Button
+          small
+          look="quiet"
+          onPress={edit}
+          keyHint="g r"
+          command={may(changePatient) ? changePatient.name : 'patients.patient-card'}
+        >
+          {t('patients.card.edit')}
+        </Button>
+      </div>
+    </>
+  )
+}
