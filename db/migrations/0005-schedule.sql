@@ -128,6 +128,8 @@ create index appointment_waiting on schedule.appointment (practice_id, arrived_a
 select platform.wall('schedule.appointment', 'select, insert, update');
 
 -- What happened to a visit, with who and when; never changed, only added to. A step that is taken back gets a row that says so.
+-- seq is the visit's version from then on: order does not hang on the server's clock. Each row also says how the visit stood after it, so
+-- that a step can be taken back to exactly what was before.
 create table schedule.appointment_fact (
   practice_id uuid not null,
   appointment_id uuid not null,
@@ -145,6 +147,8 @@ create table schedule.appointment_fact (
   provider_id uuid,
   room_id uuid,
   location_id uuid,
+  confirmed_at timestamptz,
+  arrived_at timestamptz,
   primary key (practice_id, appointment_id, seq),
   foreign key (practice_id, appointment_id) references schedule.appointment (practice_id, id),
   check ((what = 'undone') = (undoes is not null))
@@ -317,6 +321,8 @@ begin
       delete from schedule.hold h where h.practice_id = here and h.id = using_hold and h.expires_at > at;
       if not found then raise sqlstate 'AN001' using message = 'hold'; end if;
     end if;
+    -- The visit's own row before its time, as those do who only cancel: one order for all.
+    perform from schedule.appointment a where a.practice_id = here and a.id = for_appointment for no key update;
     delete from schedule.occupation o where o.practice_id = here and o.appointment_id = for_appointment;
     delete from schedule.hold h
      using schedule.occupation o

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
 import { openWorld } from '../../../test/world.ts'
 import { newId } from '../../core/id.ts'
-import type { Refusal } from '../../core/refusal.ts'
 import { bookAppointment } from './book-appointment.ts'
 import { openClinic, overlaps } from './clinic.fixture.ts'
 import type { Opening } from './contract.ts'
 import { nextAvailable } from './next-available.ts'
+import { refusalOf } from './refusal.fixture.ts'
 
 const world = await openWorld()
 const clinic = await openClinic(world, { providers: 3, rooms: 2, patients: 6 })
@@ -13,13 +13,6 @@ const secretary = world.as('secretary')
 const [lee, ortiz, patel] = clinic.providers as [never, never, never]
 const [ann, bob, cy] = clinic.patients as [never, never, never]
 
-const refusalOf = (promise: Promise<unknown>) =>
-  promise.then(
-    () => {
-      throw new Error('expected a refusal')
-    },
-    (error: Refusal) => error,
-  )
 const visits = async () =>
   (await world.asOwner<{ n: number }>('select count(*)::int as n from schedule.appointment'))[0]!.n
 const book = (input: Partial<Parameters<typeof secretary.do<typeof bookAppointment>>[1]>) =>

@@ -67,3 +67,22 @@ export async function requireVisit(ctx: Context, appointment: Id<'appointment'>)
   if (!row) throw notFound({ what: 'appointment' })
   return visitOf(row)
 }
+
+/** Since when the visit is confirmed and the patient here, if they are. */
+export async function visitMarks(
+  ctx: Context,
+  appointment: Id<'appointment'>,
+): Promise<{ confirmedAt: string | null; arrivedAt: string | null; prepare: number; clean: number }> {
+  const [row] = await ctx.sql<{
+    confirmed_at: string | null
+    arrived_at: string | null
+    prepare: number
+    clean: number
+  }>`
+    select a.confirmed_at, a.arrived_at, coalesce(t.prepare_minutes, 0) as prepare, coalesce(t.clean_minutes, 0) as clean
+      from schedule.appointment a
+      left join schedule.visit_type t on t.practice_id = a.practice_id and t.id = a.visit_type_id
+     where a.practice_id = ${ctx.practice}::uuid and a.id = ${appointment}::uuid`
+  if (!row) throw notFound({ what: 'appointment' })
+  return { confirmedAt: row.confirmed_at, arrivedAt: row.arrived_at, prepare: row.prepare, clean: row.clean }
+}

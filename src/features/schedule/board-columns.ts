@@ -1,0 +1,61 @@
+import { notFound } from '../../core/refusal.ts'
+import type { Context } from '../../platform/context.ts'
+import type { HoursRow } from './board-bands.ts'
+
+export type BoardColumn = {
+  kind: 'provider' | 'room'
+  id: string
+  name: string
+  detail: string
+  color: string
+  location: string | null
+}
+
+type ColumnRow = BoardColumn & { closure: string | null }
+
+/** Columns of a day: providers asked for, or those with hours or visits; rooms of the location, or those with visits. With the hours. */
+export async function boardColumns(
+  ctx: Context,
+  ask: {
+    date: string
+    location: string | null
+    providers: string[] | null
+    providersSeen: string[]
+    roomsSeen: string[]
+  },
+): Promise<{ columns: BoardColumn[]; hours: HoursRow[]; closure: string | null }> {
+  const places = ask.location ? [ask.location] : null
+  const hours = await ctx.sql<HoursRow>`
+    select h.provider_id, h.location_id, s.kind, lower(s.span) as starts_at, upper(s.span) as ends_at, h.holiday, h.away
+      from schedule.open_hours(${ask.providers}::uuid[], ${places}::uuid[], ${ask.date}::date, ${ask.date}::date) h
+      cross join lateral (
+        select 'planned' as kind, p as span from unnest(h.planned) p union all select 'open', o from unnest(h.open) o
+      ) s
+     order by 4`
+  const working = ask.providers ?? [...new Set([...hours.map(row => row.provider_id), ...ask.providersSeen])]
+  const rows = await ctx.sql<ColumnRow>`
+    with closed as (
+      select string_agg(c.name, ', ' order by c.name) as name
+        from schedule.closure c
+       where c.practice_id = ${ctx.practice}::uuid and c.until_date >= ${ask.date}::date and c.on_date <= ${ask.date}::date and c.from_time is null
+         and (c.location_id is null or c.location_id = ${ask.location}::uuid)
+    )
+    select 'provider' as kind, p.id, p.family as name, p.credential as detail, p.color, p.location_id as location, p.given, closed.name as closure
+      from closed, practice.provider p
+     where p.practice_id = ${ctx.practice}::uuid and p.id = any(${working}::uuid[])
+    union all
+    select 'room', r.id, r.name, '', '', r.location_id, '', closed.name
+      from closed, practice.room r
+     where r.practice_id = ${ctx.practice}::uuid
+       and (r.id = any(${ask.roomsSeen}::uuid[]) or (r.location_id = ${ask.location}::uuid and r.closed_at is null))
+    union all
+    select 'closure', null, '', '', '', null, '', closed.name from closed
+     order by 1, 3, 7, 2`
+  const columns = rows
+    .filter(row => row.id !== null)
+    .map(({ kind, id, name, detail, color, location }) => ({ kind, id, name, detail, color, location }))
+  if (ask.providers && columns.filter(column => column.kind === 'provider').length < new Set(ask.providers).size) {
+    throw notFound({ what: 'provider' })
+  }
+  return { columns, hours, closure: rows[0]?.closure ?? null }
+}

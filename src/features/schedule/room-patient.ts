@@ -1,0 +1,56 @@
+import { notFound } from '../../core/refusal.ts'
+import { command } from '../../platform/feature.ts'
+import { stepsFrom } from './appointment.ts'
+import { refuseClaim } from './claim.ts'
+import * as contract from './contract.ts'
+import { tellVisit } from './events.ts'
+import { placeAgain } from './place-again.ts'
+import { stepRefused, takeStep } from './take-step.ts'
+import { requireVisit, visitMarks } from './visit.ts'
+
+/** The patient sits in the room. In another room than booked, that room's time is claimed instead. */
+export const roomPatient = command(contract.roomPatient, {
+  async run(ctx, input) {
+    if (!input.room) return takeStep(ctx, input, 'roomed')
+    const visit = await requireVisit(ctx, input.appointment)
+    ctx.concerns([visit.patient], { appointment: visit.id })
+    const [room] = await ctx.sql<{ location_id: string; closed: boolean }>`
+      select r.location_id, r.closed_at is not null as closed from practice.room r
+       where r.practice_id = ${ctx.practice}::uuid and r.id = ${input.room}::uuid`
+    if (!room) throw notFound({ what: 'room' })
+    if (room.closed || room.location_id !== visit.location) throw contract.notInUse({ what: 'room' })
+    if (input.room === visit.room) return takeStep(ctx, input, 'roomed')
+    const stale = input.version !== undefined && input.version !== visit.version
+    if (stale || visit.origin !== 'desk' || !stepsFrom.roomed.includes(visit.state)) {
+      throw stepRefused(ctx, visit, input.version, 'roomed')
+    }
+    const marks = await visitMarks(ctx, visit.id)
+    const startsAt = Temporal.Instant.from(visit.startsAt)
+    const endsAt = Temporal.Instant.from(visit.endsAt)
+    const place = {
+      patient: visit.patient,
+      provider: visit.provider!,
+      location: visit.location!,
+      zone: visit.zone,
+      startsAt: visit.startsAt,
+      endsAt: visit.endsAt,
+      roomFrom: startsAt.subtract({ minutes: marks.prepare }).toString(),
+      roomUntil: endsAt.add({ minutes: marks.clean }).toString(),
+      rooms: [input.room],
+      wallStart: startsAt.toZonedDateTimeISO(visit.zone).toPlainDateTime().toString(),
+      minutes: visit.minutes,
+    }
+    const claim = await placeAgain(
+      ctx,
+      { visit, what: 'roomed', state: 'roomed', stateSince: ctx.now.toString(), ...marks, patientChecked: null },
+      place,
+    )
+    if (claim.outcome !== 'ok') {
+      const wanted = { visitType: visit.visitType!, provider: visit.provider!, startsAt, room: input.room }
+      throw await refuseClaim(ctx, claim, wanted, place)
+    }
+    const roomed = await requireVisit(ctx, visit.id)
+    tellVisit(ctx, 'schedule.appointment-changed', roomed)
+    return roomed
+  },
+})
