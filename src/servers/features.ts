@@ -1,5 +1,6 @@
 import { accessFeature } from '../features/access/routes.ts'
 import { callsFeature } from '../features/calls/routes.ts'
+import { patientsFeature } from '../features/patients/routes.ts'
 import { practiceFeature } from '../features/practice/routes.ts'
 import { privacyFeature } from '../features/privacy/routes.ts'
 import { scheduleFeature } from '../features/schedule/routes.ts'
@@ -9,6 +10,7 @@ import type { Feature } from '../platform/feature.ts'
 export const features: readonly Feature[] = [
   practiceFeature,
   accessFeature,
+  patientsFeature,
   privacyFeature,
   callsFeature,
   scheduleFeature,
