@@ -1,5 +1,6 @@
 export { foundPractice } from './found-practice.ts'
 export { nextNumber } from './next-number.ts'
 export { addPersonAsOperator, operatorOf, practiceForOperator } from './operator.ts'
+export { putPerson } from './person.ts'
 export { requireProvider, requireStaff } from './person-here.ts'
 export { requireLocation, requireRoom } from './places.ts'

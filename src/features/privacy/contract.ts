@@ -2,7 +2,20 @@ import { z } from 'zod'
 import { queryContract } from '../../core/contract.ts'
 import { idOf } from '../../core/id.ts'
 
-const instant = z.iso.datetime({ offset: true }).transform(text => Temporal.Instant.from(text).toString())
+const isInstant = (text: string): boolean => {
+  try {
+    Temporal.Instant.from(text)
+    return true
+  } catch {
+    return false
+  }
+}
+
+const instant = z
+  .string()
+  .max(40)
+  .refine(isInstant, 'must be a moment such as 2026-11-24T15:07:00Z')
+  .transform(text => Temporal.Instant.from(text).toString())
 
 const limit = z
   .number()
@@ -13,7 +26,8 @@ const limit = z
   .meta({ description: 'Lines at most', examples: [50] })
 const before = z
   .string()
-  .regex(/^[0-9T:.Z-]{20,40}~[0-9a-f-]{36}$/, 'must be the `next` of the page before')
+  .regex(/^[^~]{1,40}~[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, 'must be the `next` of the page before')
+  .refine(text => isInstant(text.split('~')[0]!), 'must be the `next` of the page before')
   .meta({
     description: 'Where the page starts: `next` of the page before',
     examples: ['2026-11-24T15:07:00Z~0192d3a0-0000-7000-8000-000000000001'],
