@@ -1,0 +1,310 @@
+import type { Id } from '../../core/id.ts'
+import { Refusal } from '../../core/refusal.ts'
+import type { App, Context } from '../../platform/context.ts'
+import { hashPassword } from '../../platform/password.ts'
+import { inTransaction } from '../../platform/transaction.ts'
+import * as patientContract from '../patients/contract.ts'
+import * as practiceContract from '../practice/contract.ts'
+import { foundPractice, operatorOf, putPerson } from '../practice/index.ts'
+import * as scheduleContract from '../schedule/contract.ts'
+import { loadVisits } from '../schedule/index.ts'
+import { asPerson, type Doer, does } from './deeds.ts'
+import { type Holiday, holidays } from './holidays.ts'
+import { inventCalls } from './invented-calls.ts'
+import { type InventedPatient, inventPatients } from './invented-patients.ts'
+import {
+  type InventedPerson,
+  type InventedProvider,
+  inventPeople,
+  inventProviders,
+  locations,
+  rooms,
+  visitTypes,
+} from './invented-practice.ts'
+import { type InventedVisit, inventVisits } from './invented-visits.ts'
+import { makeCalls } from './make-calls.ts'
+import { type Seeded, seeded } from './seeded.ts'
+
+/** The one password of everybody in a made-up clinic. It protects nobody, and is printed at the start. */
+export const demoPassword = 'front desk demo'
+
+export type ClinicAsk = {
+  /** Fills this practice, which exists and has its roles; left out: founds one. */
+  practice?: Id<'practice'>
+  name?: string
+  zone?: string
+  seed: number | string
+  providers: number
+  patients: number
+  /** Weeks ahead with visits. */
+  weeks: number
+  /** Weeks back with what came of the visits; left out: as many as ahead, three at most. */
+  pastWeeks?: number
+  /** Marks the practice as the demo, which the sign-in page says. */
+  demo?: boolean
+  /** Refuses to found beside another practice. */
+  onlyIfEmpty?: boolean
+}
+
+export type MadeClinic = {
+  practice: Id<'practice'>
+  zone: string
+  people: { name: string; email: string; role: string; staff: Id<'staff'> }[]
+  locations: Id<'location'>[]
+  rooms: Id<'room'>[]
+  providers: Id<'provider'>[]
+  visitTypes: Id<'visit-type'>[]
+  patients: Id<'patient'>[]
+  appointments: Id<'appointment'>[]
+  password: string
+}
+
+/** The clinic while it is being made: what the steps hand to one another. */
+export type Making = MadeClinic & {
+  app: App
+  chance: Seeded
+  now: Temporal.Instant
+  today: Temporal.PlainDate
+  secretaries: Doer[]
+  manager: Doer
+  doctors: Doer[]
+}
+
+/**
+ * Makes up a clinic: places, people, visit types, weekly hours, patients, weeks of visits with what came of them, calls and messages.
+ * The same seed on the same day makes the same clinic (ids apart). Everything stands relative to the clock's present day, today's visits
+ * as they would at this hour. Written through the commands, each person in their own name; visits, being thousands, in bulk.
+ */
+export async function makeClinic(app: App, ask: ClinicAsk): Promise<MadeClinic> {
+  const chance = seeded(String(ask.seed))
+  const providers = inventProviders(ask.providers)
+  const people = inventPeople(providers, ask.practice ? `.${String(ask.practice).slice(-6)}` : '')
+  const hash = await hashPassword(demoPassword)
+  const begun = await begin(app, ask, people, hash)
+  const { making } = begun
+  const pastWeeks = ask.pastWeeks ?? Math.min(ask.weeks, 3)
+  const days = { from: making.today.subtract({ days: 370 }), to: making.today.add({ days: 370 }) }
+  const closed = holidays(days.from, days.to)
+  const away = inventAbsences(chance.stream('away'), making.today, providers.length, ask.weeks)
+  await asPerson(app, making.practice, making.manager, making.now, ctx => setUp(ctx, making, providers, closed, away))
+  const invented = inventPatients(chance.stream('patients'), ask.patients, making.today)
+  await registerAll(making, invented)
+  const visits = inventVisits({
+    chance: chance.stream('visits'),
+    now: making.now,
+    zone: making.zone,
+    providers,
+    patients: invented,
+    pastWeeks,
+    weeks: ask.weeks,
+    closed: new Set(closed.map(one => one.date)),
+    away: new Set(away.map(one => `${one.provider} ${one.date}`)),
+  })
+  await asPerson(app, making.practice, making.secretaries[0]!, making.now, async ctx => {
+    making.appointments = await loadVisits(
+      ctx,
+      visits.map((visit, n) => storied(making, visit, n)),
+    )
+  })
+  await makeCalls(making, inventCalls(chance.stream('calls'), making, invented))
+  const {
+    app: _,
+    chance: __,
+    now: ___,
+    today: ____,
+    secretaries: _____,
+    manager: ______,
+    doctors: _______,
+    ...made
+  } = making
+  return made
+}
+
+async function begin(app: App, ask: ClinicAsk, people: InventedPerson[], hash: string): Promise<{ making: Making }> {
+  const add = async (ctx: Context, roles: Record<string, Id<'role'>>) => {
+    const made: MadeClinic['people'] = []
+    for (const person of people) {
+      const staff = await putPerson(ctx, {
+        name: person.name,
+        email: person.email,
+        roles: person.roles.map(role => roles[role]!),
+        hash,
+        mustChange: false,
+      })
+      made.push({ name: person.name, email: person.email, role: person.roles[0]!, staff })
+    }
+    const [row] = await ctx.sql<{
+      zone: string
+    }>`select zone from practice.practice where practice_id = ${ctx.practice}`
+    return { practice: ctx.practice, zone: row!.zone, people: made }
+  }
+  const {
+    practice,
+    zone,
+    people: made,
+  } = ask.practice
+    ? await inTransaction(app, operatorOf(ask.practice), 'simulator', async ctx => {
+        const roles = await ctx.sql<{ id: Id<'role'>; key: string }>`
+          select id, key from practice.role where practice_id = ${ctx.practice}`
+        return add(ctx, Object.fromEntries(roles.map(role => [role.key, role.id])))
+      })
+    : await foundPractice(
+        app,
+        {
+          name: ask.name ?? 'Main Street Family Medicine',
+          zone: ask.zone ?? 'America/New_York',
+          demo: ask.demo ?? false,
+        },
+        add,
+        { onlyIfEmpty: ask.onlyIfEmpty ?? false },
+      )
+  const now = app.clock.now()
+  const doer = (person: (typeof made)[number]): Doer => ({ id: person.staff, name: person.name })
+  const holding = (role: string) => made.filter(person => person.role === role).map(doer)
+  return {
+    making: {
+      app,
+      practice,
+      zone,
+      people: made,
+      chance: seeded(String(ask.seed)),
+      now,
+      today: now.toZonedDateTimeISO(zone).toPlainDate(),
+      secretaries: holding('secretary'),
+      manager: holding('manager')[0]!,
+      doctors: holding('provider'),
+      locations: [],
+      rooms: [],
+      providers: [],
+      visitTypes: [],
+      patients: [],
+      appointments: [],
+      password: demoPassword,
+    },
+  }
+}
+
+type Absence = { provider: number; date: string; reason: string }
+
+/** One or two days on which somebody is away, in the weeks ahead. */
+function inventAbsences(chance: Seeded, today: Temporal.PlainDate, providers: number, weeks: number): Absence[] {
+  const first = { provider: chance.whole(0, providers - 1), reason: 'Continuing education' }
+  const second = { provider: chance.whole(0, providers - 1), reason: 'Vacation' }
+  return [first, second].map(one => {
+    let date = today.add({ days: chance.whole(3, Math.max(4, weeks * 7)) })
+    while (date.dayOfWeek > 5) date = date.add({ days: 1 })
+    return { ...one, date: date.toString() }
+  })
+}
+
+/** Places, rooms, providers, visit types, hours, closures: as the manager would at the settings. */
+async function setUp(
+  ctx: Context,
+  making: Making,
+  providers: InventedProvider[],
+  closed: Holiday[],
+  away: Absence[],
+): Promise<void> {
+  const validFrom = making.today.subtract({ days: 370 }).toString()
+  for (const location of locations) {
+    making.locations.push((await does(ctx, practiceContract.addLocation, { ...location, zone: making.zone })).id)
+  }
+  for (const room of rooms) {
+    const { id } = await does(ctx, practiceContract.addRoom, { ...room, location: making.locations[room.location]! })
+    making.rooms.push(id)
+  }
+  for (const [position, provider] of providers.entries()) {
+    const { given, family, credential, specialty } = provider
+    const { id } = await does(ctx, practiceContract.addProvider, {
+      given,
+      family,
+      credential,
+      specialty,
+      color: provider.color,
+      location: making.locations[provider.location]!,
+      staff: making.doctors[position]?.id ?? null,
+    })
+    making.providers.push(id)
+    await does(ctx, scheduleContract.setWeeklyTemplate, {
+      provider: id,
+      validFrom,
+      hours: provider.hours.map(stretch => ({ ...stretch, location: making.locations[stretch.location]! })),
+    })
+  }
+  for (const type of visitTypes) {
+    const { id } = await does(ctx, scheduleContract.addVisitType, { ...type, aliases: [...type.aliases] })
+    making.visitTypes.push(id)
+  }
+  for (const holiday of closed) {
+    await does(ctx, scheduleContract.addClosure, { from: holiday.date, name: holiday.name })
+  }
+  for (const one of away) {
+    const provider = making.providers[one.provider]!
+    await does(ctx, scheduleContract.addException, { provider, kind: 'away', from: one.date, reason: one.reason })
+  }
+}
+
+/** Patients a transaction; a commit for each would take most of the time. */
+const atOnce = 50
+
+/** Registers everybody, as the two secretaries did over the years; alerts and relations follow. */
+async function registerAll(making: Making, invented: InventedPatient[]): Promise<void> {
+  const at = making.now.subtract({ hours: 24 * 30 })
+  for (let from = 0; from < invented.length; from += atOnce) {
+    const doer = making.secretaries[(from / atOnce) % making.secretaries.length]!
+    await asPerson(making.app, making.practice, doer, at, async ctx => {
+      for (const person of invented.slice(from, from + atOnce)) {
+        const patient = await register(ctx, person)
+        making.patients.push(patient)
+        for (const alert of person.alerts) await does(ctx, patientContract.addAlert, { patient, ...alert })
+        for (const { other, ...relation } of person.relations) {
+          const to =
+            typeof other === 'number' ? { patient: making.patients[other]! } : { name: other, phone: '(212) 555-0199' }
+          await does(ctx, patientContract.addRelation, { patient, other: to, ...relation })
+        }
+      }
+    })
+  }
+}
+
+/** Registers one; whoever is taken for a double of somebody is said to be another person, as a desk that asked would. */
+async function register(ctx: Context, person: InventedPatient): Promise<Id<'patient'>> {
+  const { alerts: _, relations: __, address, phones, ...fields } = person
+  const input = {
+    ...fields,
+    phones: phones.map(phone => ({ ...phone })),
+    addresses: [{ kind: 'home' as const, ...address }],
+  }
+  try {
+    return (await does(ctx, patientContract.registerPatient, input)).patient
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.code !== patientContract.likelyDuplicate.code) throw error
+    const candidates = error.facts.candidates as { id: Id<'patient'> }[]
+    const notADuplicateOf = candidates.map(one => one.id)
+    return (await does(ctx, patientContract.registerPatient, { ...input, notADuplicateOf })).patient
+  }
+}
+
+function storied(making: Making, visit: InventedVisit, n: number) {
+  const type = visitTypes[visit.visitType]!
+  const prepare = 'prepareMinutes' in type ? type.prepareMinutes : 0
+  const clean = 'cleanMinutes' in type ? type.cleanMinutes : 0
+  return {
+    patient: making.patients[visit.patient]!,
+    visitType: making.visitTypes[visit.visitType]!,
+    provider: making.providers[visit.provider]!,
+    location: making.locations[visit.location]!,
+    room: visit.room === null ? null : making.rooms[visit.room]!,
+    zone: making.zone,
+    startsAt: visit.startsAt,
+    endsAt: visit.endsAt,
+    roomFrom: visit.startsAt.subtract({ minutes: prepare }),
+    roomUntil: visit.endsAt.add({ minutes: clean }),
+    note: visit.note,
+    interpreter: visit.interpreter,
+    facts: visit.facts.map((fact, m) => {
+      const by = making.secretaries[(n + m) % making.secretaries.length]!
+      return { ...fact, by: by.id, byName: by.name }
+    }),
+  }
+}
