@@ -37,3 +37,17 @@ export async function loadDemoIfWanted(
   folder?.note({ demo: 'loaded' })
   return installationOf(app)
 }
+
+export type DemoPerson = { name: string; role: string; email: string }
+
+/** Who may sign in to the demo clinic, one for each role: the ones to print. */
+export async function demoPeople(app: App): Promise<DemoPerson[]> {
+  return sqlOn(app.db.owner)<DemoPerson>`
+    select distinct on (r.key) s.name, r.name as role, s.email
+      from practice.practice p
+      join practice.staff s on s.practice_id = p.practice_id and s.left_at is null
+      join practice.staff_role h on h.practice_id = s.practice_id and h.staff_id = s.id
+      join practice.role r on r.practice_id = h.practice_id and r.id = h.role_id
+     where p.demo
+     order by r.key, s.created_at, s.id`
+}

@@ -29,7 +29,15 @@ const environment = (settings: Record<string, string> = {}) => ({
   ...settings,
 })
 
-type Said = { event?: string; address?: string; ms?: number; error?: { code: string; message: string; advice: string } }
+type Said = {
+  event?: string
+  address?: string
+  ms?: number
+  installation?: string
+  people?: { email: string }[]
+  password?: string
+  error?: { code: string; message: string; advice: string }
+}
 
 /** Starts the tool in a process of its own; `until` waits for a line of its answer, `ended` for its exit status. */
 function tool(args: string[], settings?: Record<string, string>) {
@@ -102,10 +110,9 @@ test('start serves, shares its database with the tool, lets no second one in, an
 })
 
 test('the second start is ready in less than three seconds, and a request in flight at the stop is answered', async () => {
-  const began = performance.now()
   const started = tool(['start'])
-  const { address } = await started.until('ready')
-  expect(performance.now() - began).toBeLessThan(3_000)
+  const { address, ms } = await started.until('ready')
+  expect(ms).toBeLessThan(3_000)
 
   const socket = net.connect(Number(new URL(address ?? '').port), '127.0.0.1')
   const body = '{"half":'
@@ -204,6 +211,26 @@ test('after kill -9 of the program its database is taken over; after kill -9 of 
   expect((await fetch(`${address}/readyz`)).status).toBe(200)
   third.child.kill('SIGINT')
   expect(await third.ended).toBe(0)
+})
+
+test('a new data folder has the demo clinic, and every sign-in that is printed works', async () => {
+  const settings = { ANTEROOM_DATA: path.join(base, 'demo') }
+  const started = tool(['start'], settings)
+  const { address, installation, people = [], password } = await started.until('ready')
+  expect([installation, people.length]).toEqual(['demo', 5])
+  for (const { email } of people) {
+    const answer = await fetch(`${address}/api/access/sign-in`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ email, password }),
+    })
+    expect([email, answer.status]).toEqual([email, 200])
+  }
+  started.child.kill('SIGINT')
+  expect(await started.ended).toBe(0)
+  const audit = tool(['audit', 'verify'], settings)
+  expect(await audit.ended).toBe(0)
+  expect(audit.said[0]).toMatchObject({ sound: true })
 })
 
 test('a backup is restored into an empty folder and read; a full folder is refused', async () => {

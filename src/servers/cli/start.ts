@@ -1,7 +1,10 @@
 import path from 'node:path'
-import { exitStatus } from '../../platform/cannot-start.ts'
+import { demoPassword, loadDemoClinic } from '../../features/simulator/index.ts'
+import { CannotStart, exitStatus } from '../../platform/cannot-start.ts'
 import type { DataFolder } from '../../platform/data-folder.ts'
+import type { Settings } from '../../platform/settings.ts'
 import { requireFreePort } from './address.ts'
+import { demoPeople, discardHalfDemo, type Installation, loadDemoIfWanted } from './demo.ts'
 import { bringUpToDate } from './migrate.ts'
 import { assembleProgram, openPostgres, type Program, requireServer } from './program.ts'
 import { serveParts, untilStopped } from './run-until-stopped.ts'
@@ -14,14 +17,17 @@ export const start: Subcommand = {
   summary: 'everything in one process: database, migration, demo clinic, web, worker',
   options: { empty: { type: 'boolean' }, demo: { type: 'boolean' } },
   async run(asked) {
-    const { settings, out } = asked
+    const { settings, options, out } = asked
+    if (options.demo && options.empty) {
+      throw new CannotStart('cli.usage', 'Both --empty and --demo?', 'Choose one of them.', exitStatus.usage)
+    }
     const stopped = untilStopped()
     const began = performance.now()
     await requireFreePort(settings.ANTEROOM_HOST, settings.ANTEROOM_PORT)
     const postgres = await openPostgres(settings, {
       alone: true,
       onRecovery: () => out.line('The last stop was not clean; the database is replaying its log …'),
-      prepare: async folder => rememberEmpty(folder, asked),
+      prepare: folder => prepare(folder, asked),
     })
     const program = assembleProgram(settings, postgres)
     try {
@@ -30,10 +36,18 @@ export const start: Subcommand = {
       built.catch(() => undefined)
       await requireServer(program)
       await bringUpToDate(program.app)
+      const installation = await loadDemoIfWanted(program.app, postgres.folder, {
+        demo: options.demo === true,
+        load: loadDemoClinic,
+        onLoad: () => out.line('Loading the demo clinic (once) …'),
+      })
       await built
       const serving = await serveParts(program, settings, { web: true, worker: true })
       postgres.folder?.announce(serving.address ?? '')
-      await welcome(program, serving.address ?? '', performance.now() - began, out)
+      await welcome(
+        { program, settings, installation, address: serving.address ?? '', ms: performance.now() - began },
+        out,
+      )
       const signal = await stopped
       out.line(`\nStopping (${signal}) …`)
       await serving.close()
@@ -46,18 +60,39 @@ export const start: Subcommand = {
   },
 }
 
-async function rememberEmpty(folder: DataFolder, { options }: Asked): Promise<void> {
+async function prepare(folder: DataFolder, { options, out }: Asked): Promise<void> {
   if (options.empty) folder.note({ empty: true })
+  if (options.demo) folder.note({ empty: undefined })
+  if (await discardHalfDemo(folder))
+    out.line('The demo clinic was cut off while it was being loaded; it is loaded anew.')
 }
 
-async function welcome({ postgres, app }: Program, address: string, ms: number, out: Output): Promise<void> {
+type Ready = { program: Program; settings: Settings; installation: Installation; address: string; ms: number }
+
+async function welcome({ program, settings, installation, address, ms }: Ready, out: Output): Promise<void> {
+  const { app, postgres } = program
+  const people = installation === 'demo' ? await demoPeople(app) : []
   out.line()
   out.line(`Anteroom is ready: ${address}   (${(ms / 1000).toFixed(1)} s)`)
+  if (installation === 'empty') out.line('Open it to set up the practice and its first manager.')
+  if (people.length > 0) {
+    const width = Math.max(...people.map(({ email }) => email.length))
+    out.line(`Demo clinic, nobody in it exists. The password is: ${demoPassword}`)
+    for (const { email, name, role } of people) out.line(`  ${email.padEnd(width)}  ${role}, ${name}`)
+  }
+  if (!/^(127\.|::1$|localhost$)/.test(settings.ANTEROOM_HOST) && !settings.ANTEROOM_SECURE_COOKIES) {
+    out.line('It is open to the network without https. For more than a try, put a proxy with TLS in front.')
+  }
   out.line(
     postgres.kind === 'embedded'
-      ? `Its data is in ${path.relative(process.cwd(), app.dataFolder) || '.'}`
-      : 'Its data is in the PostgreSQL of DATABASE_URL.',
+      ? `Its data is in ${path.relative(process.cwd(), app.dataFolder) || '.'}. Ctrl-C stops it.`
+      : 'Its data is in the PostgreSQL of DATABASE_URL. Ctrl-C stops it.',
   )
-  out.line('Ctrl-C stops it.')
-  out.data({ event: 'ready', address, ms: Math.round(ms) })
+  out.data({
+    event: 'ready',
+    address,
+    ms: Math.round(ms),
+    installation,
+    ...(people.length > 0 ? { people, password: demoPassword } : {}),
+  })
 }
