@@ -1,12 +1,12 @@
 import { Outlet } from '@tanstack/react-router'
-import { Suspense } from 'react'
 import { OfflineBanner } from '../kit/offline-banner.tsx'
-import { EmptyState } from '../kit/states.tsx'
+import { EmptyState, LoadingState } from '../kit/states.tsx'
 import { ToastRegion } from '../kit/toast-region.tsx'
 import { t } from '../words/say.ts'
 import css from './desk.module.css'
 import { DeskKeys } from './desk-keys.tsx'
 import { usePersonInHand } from './person-in-hand.ts'
+import { Region } from './region.tsx'
 import { regions } from './regions.ts'
 import { TopBar } from './top-bar.tsx'
 
@@ -25,9 +25,9 @@ export function Desk() {
       <div className={css.frame} data-now={NowRail ? '' : undefined} data-hand={PatientCard ? '' : undefined}>
         {NowRail && (
           <aside className={css.now} aria-label={t('frame.now')}>
-            <Suspense>
+            <Region waiting={<LoadingState />}>
               <NowRail />
-            </Suspense>
+            </Region>
           </aside>
         )}
         <main className={css.work} id="work" tabIndex={-1}>
@@ -36,9 +36,9 @@ export function Desk() {
         {PatientCard && (
           <aside className={css.hand} aria-label={t('frame.person')} data-empty={patientId ? undefined : ''}>
             {patientId ? (
-              <Suspense>
-                <PatientCard key={patientId} patientId={patientId} />
-              </Suspense>
+              <Region key={patientId} waiting={<LoadingState lines={8} />}>
+                <PatientCard patientId={patientId} />
+              </Region>
             ) : (
               <EmptyState title={t('frame.emptyHand.title')} hint={t('frame.emptyHand.hint')} icon="person" />
             )}

@@ -1,8 +1,8 @@
 import { Link } from '@tanstack/react-router'
-import { Suspense } from 'react'
 import { t } from '../words/say.ts'
 import { Mark } from './mark.tsx'
 import { places } from './places.ts'
+import { Region } from './region.tsx'
 import { regions } from './regions.ts'
 import css from './top-bar.module.css'
 import { UserMenu } from './user-menu.tsx'
@@ -18,14 +18,20 @@ export function TopBar() {
           <Link key={place.to} to={place.to} className={css.place} activeProps={{ className: css.here! }}>
             {t(place.word as 'frame.places.today')}
             {place.counts === 'inbox' && InboxCount && (
-              <Suspense>
+              <Region>
                 <InboxCount />
-              </Suspense>
+              </Region>
             )}
           </Link>
         ))}
       </nav>
-      <div className={css.box}>{OneBox && <OneBox />}</div>
+      <div className={css.box}>
+        {OneBox && (
+          <Region>
+            <OneBox />
+          </Region>
+        )}
+      </div>
       <UserMenu />
     </header>
   )

@@ -20,7 +20,7 @@ const named: Record<string, string> = {
 export function keyName(event: KeyboardEvent): string {
   const key = named[event.key] ?? event.key
   const ctrl = event.ctrlKey || event.metaKey
-  const letter = key.length === 1
+  const letter = event.key.length === 1
   return [
     ctrl ? 'Ctrl' : '',
     event.altKey ? 'Alt' : '',

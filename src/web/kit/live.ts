@@ -82,6 +82,21 @@ function reconnectNow(): void {
   if (wanted) connect()
 }
 
+// A browser keeps some six connections to one server over HTTP/1.1. Forgotten tabs that each hold a stream would use them up and
+// leave none to work with, so a tab out of sight for a while lets its stream go and catches up when it is looked at again.
+const outOfSightAfter_ms = 60_000
+let outOfSight: ReturnType<typeof setTimeout> | undefined
+function watchSight(): void {
+  clearTimeout(outOfSight)
+  if (document.hidden) {
+    outOfSight = setTimeout(() => {
+      clearTimeout(again)
+      source?.close()
+      source = null
+    }, outOfSightAfter_ms)
+  } else if (!source) connect()
+}
+
 /** Opens the tab's one stream of live events; call after sign-in. */
 export function startLive(): void {
   if (wanted) return
@@ -89,6 +104,7 @@ export function startLive(): void {
   openedBefore = false
   wait_ms = firstWait_ms
   window.addEventListener('online', reconnectNow)
+  document.addEventListener('visibilitychange', watchSight)
   connect()
 }
 
@@ -96,7 +112,9 @@ export function startLive(): void {
 export function stopLive(): void {
   wanted = false
   clearTimeout(again)
+  clearTimeout(outOfSight)
   window.removeEventListener('online', reconnectNow)
+  document.removeEventListener('visibilitychange', watchSight)
   source?.close()
   source = null
   setOnline(true)

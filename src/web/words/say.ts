@@ -26,7 +26,9 @@ const plurals = new Intl.PluralRules('en')
 function leafAt(path: string): Leaf | undefined {
   let at: unknown = en
   for (const step of path.split('.')) at = (at as Record<string, unknown> | undefined)?.[step]
-  return typeof at === 'string' || (typeof at === 'object' && at !== null && 'other' in at) ? (at as Leaf) : undefined
+  return typeof at === 'string' || (typeof at === 'object' && at !== null && 'one' in at && 'other' in at)
+    ? (at as Leaf)
+    : undefined
 }
 
 const grouped = new Intl.NumberFormat('en-US')

@@ -7,6 +7,7 @@ import { Dialog } from '../../../web/kit/dialog.tsx'
 import { useForm } from '../../../web/kit/form.ts'
 import { Answered, FormError } from '../../../web/kit/states.tsx'
 import { TextField } from '../../../web/kit/text-field.tsx'
+import { deedWords } from '../../../web/words/deed-words.ts'
 import { t, wordAt } from '../../../web/words/say.ts'
 import { changeRole, listPermissions } from '../contract.ts'
 import type { RoleRow } from './overview-parts.ts'
@@ -62,8 +63,13 @@ export function RoleDialog({ role, onClose }: { role: RoleRow; onClose: () => vo
                 </legend>
                 <div className={css.checks}>
                   {list.map(one => (
-                    <Checkbox key={one.name} checked={held.has(one.name)} onChange={on => put([one.name], on)}>
-                      {one.summary}
+                    <Checkbox
+                      key={one.name}
+                      checked={held.has(one.name)}
+                      onChange={on => put([one.name], on)}
+                      hint={one.summary}
+                    >
+                      {deedWords(one.name)}
                     </Checkbox>
                   ))}
                 </div>

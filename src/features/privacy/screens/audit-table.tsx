@@ -4,9 +4,9 @@ import { day, dayOf, time } from '../../../web/kit/format.ts'
 import { EmptyState } from '../../../web/kit/states.tsx'
 import { Table } from '../../../web/kit/table.tsx'
 import { Tag } from '../../../web/kit/tag.tsx'
+import { deedWords } from '../../../web/words/deed-words.ts'
 import { t } from '../../../web/words/say.ts'
 import type { auditLines } from '../contract.ts'
-import { deedWords } from './deed-words.ts'
 
 type Line = OutputOf<typeof auditLines>['lines'][number]
 

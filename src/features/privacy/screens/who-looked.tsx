@@ -6,9 +6,9 @@ import { day, dayOf, time } from '../../../web/kit/format.ts'
 import { useAskPages } from '../../../web/kit/pages.ts'
 import { Answered, EmptyState } from '../../../web/kit/states.tsx'
 import { Table } from '../../../web/kit/table.tsx'
+import { deedWords } from '../../../web/words/deed-words.ts'
 import { t } from '../../../web/words/say.ts'
 import { whoLooked } from '../contract.ts'
-import { deedWords } from './deed-words.ts'
 
 /** Who opened or changed this patient's record, when and why. A dialog to be opened from the patient card. */
 export function WhoLooked(props: { patient: Id<'patient'>; name: string; onClose: () => void }) {

@@ -1,4 +1,4 @@
-import { wordAt } from '../../../web/words/say.ts'
+import { wordAt } from './say.ts'
 
 /** The name of a command or query in words: its own, if the language file has it, else the name unfolded ('book appointment'). */
 export function deedWords(deed: string): string {
