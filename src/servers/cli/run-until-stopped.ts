@@ -28,6 +28,7 @@ export async function serveParts(program: Program, settings: Settings, parts: Pa
         webFolder,
         secureCookies: settings.ANTEROOM_SECURE_COOKIES,
         requestsPerMinute: settings.ANTEROOM_REQUESTS_PER_MINUTE,
+        proxies: settings.ANTEROOM_PROXIES,
       })
       await web.fastify.listen({ host, port })
       const bound = web.fastify.server.address()

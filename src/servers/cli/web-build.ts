@@ -11,7 +11,8 @@ import { projectFolder } from '../../platform/settings.ts'
 export const webFolder = path.join(projectFolder, 'build', 'web')
 
 const sources = ['src/web', 'src/core', 'src/features', 'src/formats']
-const noteOfSources = path.join(webFolder, '.sources')
+// Beside the folder, not in it: everything in it is served.
+const noteOfSources = path.join(projectFolder, 'build', 'web-sources')
 
 /** One hash over everything the web app can be made of. Contents, not times: a fresh clone's times say nothing. */
 function hashOfSources(): string {
@@ -67,7 +68,8 @@ function runVite(outDir: string): Promise<{ status: number | null; said: string 
  *  the old one's place in one step, so that a build cut off half way leaves the old one served. */
 export async function buildWebApp(onBuild?: () => void): Promise<boolean> {
   const wanted = hashOfSources()
-  if (fs.existsSync(noteOfSources) && fs.readFileSync(noteOfSources, 'utf8') === wanted) return false
+  const built = fs.existsSync(path.join(webFolder, 'index.html')) && fs.existsSync(noteOfSources)
+  if (built && fs.readFileSync(noteOfSources, 'utf8') === wanted) return false
   onBuild?.()
   const half = `${webFolder}.${process.pid}`
   try {
@@ -81,9 +83,10 @@ export async function buildWebApp(onBuild?: () => void): Promise<boolean> {
       )
     }
     await compress(half)
-    fs.writeFileSync(path.join(half, '.sources'), wanted)
+    fs.rmSync(noteOfSources, { force: true })
     fs.rmSync(webFolder, { recursive: true, force: true })
     fs.renameSync(half, webFolder)
+    fs.writeFileSync(noteOfSources, wanted)
     return true
   } finally {
     fs.rmSync(half, { recursive: true, force: true })
