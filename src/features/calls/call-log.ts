@@ -2,11 +2,13 @@ import type { Id } from '../../core/id.ts'
 import { query } from '../../platform/feature.ts'
 import { callerNumber } from './caller-number.ts'
 import * as contract from './contract.ts'
+import { requireHere } from './people-here.ts'
 import { readCalls } from './read-calls.ts'
 import { countryOf } from './ring.ts'
 
 /** The log, newest first, page by page: `after` is the last call of the page before. */
 export const callLog = query(contract.callLog, async (ctx, input) => {
+  await requireHere(ctx, { patient: input.patient, staff: input.takenBy, call: input.after })
   const number = input.number ? callerNumber(input.number, await countryOf(ctx)).number : null
   if (input.number && !number) return { calls: [], more: false }
   const rows = await ctx.sql<{ id: Id<'call'> }>`

@@ -6,6 +6,7 @@ import { callLog } from './call-log.ts'
 import { callsCarrier } from './carry-calls.ts'
 import { endCall } from './end-call.ts'
 import { hangUp } from './hang-up.ts'
+import { leaveMessage } from './leave-message.ts'
 import { linkCall } from './link-call.ts'
 import { noteCall } from './note-call.ts'
 import { nowRail } from './now-rail.ts'
@@ -127,6 +128,19 @@ it('opens a call by hand, in or out, with the patient in hand', async () => {
   const before = await counted('calls.call')
   await expect(secretary.do(takeCall, { patient: unknown })).rejects.toMatchObject({ code: 'platform.not-found' })
   expect(await counted('calls.call')).toBe(before)
+})
+
+it('links no record that was merged away, and says where the patient is now', async () => {
+  const gone = await patient('Janet', 'Gone-Testing', '+15550100112')
+  await world.asOwner('update patients.patient set merged_into = $2 where id = $1', [gone, jane])
+  const { call } = await secretary.do(takeCall, {})
+  const refused = { code: 'patients.merged-away', facts: { survivor: jane } }
+  await expect(secretary.do(linkCall, { call, patient: gone })).rejects.toMatchObject(refused)
+  await expect(secretary.do(takeCall, { patient: gone })).rejects.toMatchObject(refused)
+  const doctor = world.as('provider').caller.staff!
+  await expect(secretary.do(leaveMessage, { to: doctor, text: 'x', patient: gone })).rejects.toMatchObject(refused)
+  expect((await secretary.do(callCard, { call })).patient).toBeNull()
+  expect(await ringing({ from: '+15550100112' })).toMatchObject({ match: 'one', candidates: [jane] })
 })
 
 it('refuses to answer a call that is over', async () => {
@@ -275,7 +289,9 @@ it('does not know the ids of another practice', async () => {
   await expect(other.do(callCard, { call })).rejects.toMatchObject(missing)
   await expect(other.do(hangUp, { externalId: 'pbx-wall' })).rejects.toMatchObject(missing)
   await expect(secretary.do(linkCall, { call, patient: newId<'patient'>() })).rejects.toMatchObject(missing)
-  expect((await other.do(callLog, { after: call })).calls).toEqual([])
+  for (const filter of [{ after: call }, { patient: max }, { takenBy: secretary.caller.staff! }]) {
+    await expect(other.do(callLog, filter)).rejects.toMatchObject(missing)
+  }
   expect(await other.do(ring, { from: ownNumber, externalId: 'pbx-wall' })).toMatchObject({
     match: 'none',
     repeated: false,

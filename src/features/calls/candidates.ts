@@ -1,5 +1,6 @@
 import type { Id } from '../../core/id.ts'
 import type { Context } from '../../platform/context.ts'
+import { patientsByPhone } from '../patients/index.ts'
 
 /** A patient as calls and messages name one: enough to ask the caller for the birth date. */
 export type SeenPatient = {
@@ -9,22 +10,25 @@ export type SeenPatient = {
   chartNumber: string | null
 }
 
-/** A family has one number, a clinic's line dozens; more than these are no help at the desk. */
-const most = 8
-
-/** Patients who have this number (E.164), those spoken to most recently first. Records merged away are left out. */
+/** Patients who have this number (E.164), those spoken to most recently first, then by name. */
 export async function candidatesFor(ctx: Context, number: string | null): Promise<SeenPatient[]> {
   if (!number) return []
-  return ctx.sql<SeenPatient>`
-    select p.id as patient, trim(p.given || ' ' || p.family) as name, p.birth_date as "birthDate", p.chart_number as "chartNumber"
-      from (select distinct patient_id from patients.phone where practice_id = ${ctx.practice} and e164 = ${number}) as known
-      join patients.patient p on p.practice_id = ${ctx.practice} and p.id = known.patient_id
-      left join lateral (
-        select max(c.ringing_at) as at from calls.call c
-         where c.practice_id = ${ctx.practice} and c.patient_id = p.id and c.number = ${number}) as spoken on true
-     where p.merged_into is null and p.deceased_on is null
-     order by spoken.at desc nulls last, p.family_n, p.given_n, p.id
-     limit ${most}`
+  const lines = await patientsByPhone(ctx, number)
+  if (lines.length === 0) return []
+  const ids = lines.map(line => line.id as Id<'patient'>)
+  const spoken = await ctx.sql<{ patient: Id<'patient'>; at: string }>`
+    select patient_id as patient, max(ringing_at) as at from calls.call
+     where practice_id = ${ctx.practice} and number = ${number} and patient_id = any (${ids}::uuid[])
+     group by patient_id`
+  const last = new Map(spoken.map(row => [row.patient, row.at]))
+  return lines
+    .map(line => ({
+      patient: line.id as Id<'patient'>,
+      name: `${line.given} ${line.family}`.trim(),
+      birthDate: line.birthDate,
+      chartNumber: line.chart,
+    }))
+    .sort((a, b) => (last.get(b.patient) ?? '').localeCompare(last.get(a.patient) ?? ''))
 }
 
 /** The same for several numbers at once: the list of open calls. */

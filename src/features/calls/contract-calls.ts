@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { commandContract, queryContract } from '../../core/contract.ts'
 import { idOf } from '../../core/id.ts'
 import { refusal } from '../../core/refusal.ts'
+import { mergedAway } from '../patients/contract.ts'
 import {
   callEvents,
   callId,
@@ -96,7 +97,7 @@ export const takeCall = commandContract({
     candidates: z.array(patientId),
     revision: z.number().int(),
   }),
-  refusals: [alreadyTaken, callOver],
+  refusals: [alreadyTaken, callOver, mergedAway],
 })
 
 export const linkCall = commandContract({
@@ -111,6 +112,7 @@ export const linkCall = commandContract({
     }),
   }),
   output: z.object({ call: callId, patient: patientId.nullable() }),
+  refusals: [mergedAway],
 })
 
 export const noteCall = commandContract({

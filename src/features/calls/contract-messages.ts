@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { commandContract, queryContract } from '../../core/contract.ts'
 import { refusal } from '../../core/refusal.ts'
+import { mergedAway } from '../patients/contract.ts'
 import {
   attemptResults,
   callId,
@@ -54,7 +55,7 @@ export const leaveMessage = commandContract({
     }),
   }),
   output: z.object({ message: messageId, dueAt: z.string() }),
-  refusals: [personHasLeft],
+  refusals: [personHasLeft, mergedAway],
 })
 
 export const seeMessage = commandContract({

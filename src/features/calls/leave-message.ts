@@ -2,18 +2,18 @@ import { type Id, newId } from '../../core/id.ts'
 import { notFound } from '../../core/refusal.ts'
 import type { Context } from '../../platform/context.ts'
 import { command } from '../../platform/feature.ts'
+import { requireActivePatient } from '../patients/index.ts'
 import { callerNumber } from './caller-number.ts'
 import * as contract from './contract.ts'
 import { dueTime } from './due-time.ts'
 import { addStep, tellWhenDue } from './message-row.ts'
-import { requirePatient } from './patient-of-call.ts'
 import { countryOf } from './ring.ts'
 
 /** Leaves a message to one person. Left from a call, it takes the call's patient and number along, if nothing else was said. */
 export const leaveMessage = command(contract.leaveMessage, {
   async run(ctx, input) {
     await requirePerson(ctx, input.to)
-    if (input.patient) await requirePatient(ctx, input.patient)
+    if (input.patient) await requireActivePatient(ctx, input.patient)
     const call = input.call ? await callOf(ctx, input.call) : null
     const patient = input.patient ?? call?.patient_id ?? null
     const dueAt = input.dueAt ? Temporal.Instant.from(input.dueAt) : dueTime(input.priority, ctx.now, await zoneOf(ctx))

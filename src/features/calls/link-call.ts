@@ -1,12 +1,12 @@
 import { command } from '../../platform/feature.ts'
+import { requireActivePatient } from '../patients/index.ts'
 import { lockCall } from './call-row.ts'
 import * as contract from './contract.ts'
-import { requirePatient } from './patient-of-call.ts'
 
 /** Says which patient the call is about, also long after it was closed: a slip must be possible to mend. */
 export const linkCall = command(contract.linkCall, {
   async run(ctx, input) {
-    if (input.patient) await requirePatient(ctx, input.patient)
+    if (input.patient) await requireActivePatient(ctx, input.patient)
     const call = await lockCall(ctx, input.call)
     await ctx.sql`
       update calls.call set patient_id = ${input.patient} where practice_id = ${ctx.practice} and id = ${call.id}`

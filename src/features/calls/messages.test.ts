@@ -207,6 +207,7 @@ it('does not know the messages of another practice', async () => {
   await expect(other.do(reopenMessage, { message })).rejects.toMatchObject(missing)
   await expect(other.do(leaveMessage, { to: doctor, text: 'x' })).rejects.toMatchObject(missing)
   expect((await other.do(openMessages, { whose: 'all' })).messages).toEqual([])
+  await expect(other.do(openMessages, { whose: 'all', patient: jane })).rejects.toMatchObject(missing)
 })
 
 it('shows the messages about one patient, and leaves a line in the audit trail for each look', async () => {

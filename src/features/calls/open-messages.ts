@@ -1,10 +1,12 @@
 import type { Id } from '../../core/id.ts'
 import { query } from '../../platform/feature.ts'
 import * as contract from './contract.ts'
+import { requireHere } from './people-here.ts'
 import { readMessages } from './read-messages.ts'
 
 /** What wants something done, overdue first, then by due time: overdue ones are simply those due longest ago. Finished ones newest first. */
 export const openMessages = query(contract.openMessages, async (ctx, input) => {
+  await requireHere(ctx, { patient: input.patient })
   const me = input.whose === 'mine' ? ctx.caller.staff : null
   if (input.whose === 'mine' && !me) return { messages: [], total: 0 }
   const patient = input.patient ?? null

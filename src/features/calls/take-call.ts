@@ -1,11 +1,11 @@
 import { type Id, newId } from '../../core/id.ts'
 import type { Context } from '../../platform/context.ts'
 import { command } from '../../platform/feature.ts'
+import { requireActivePatient } from '../patients/index.ts'
 import { lockCall, nameOf } from './call-row.ts'
 import { callerNumber } from './caller-number.ts'
 import { candidatesFor } from './candidates.ts'
 import * as contract from './contract.ts'
-import { requirePatient } from './patient-of-call.ts'
 import { countryOf } from './ring.ts'
 
 /** Answers a ringing call. Two desks press at once: they queue at the call's row and one is told who was first. The same person again
@@ -19,7 +19,7 @@ export const takeCall = command(contract.takeCall, {
     if (taken && (call.taken_by !== ctx.caller.staff || !call.taken_by)) {
       throw contract.alreadyTaken({ by: await nameOf(ctx, call.taken_by), at: call.taken_at })
     }
-    if (input.patient) await requirePatient(ctx, input.patient)
+    if (input.patient) await requireActivePatient(ctx, input.patient)
     const candidates = (await candidatesFor(ctx, call.number)).map(candidate => candidate.patient)
     const patient = input.patient ?? call.patient_id ?? (candidates.length === 1 ? candidates[0]! : null)
     await ctx.sql`
@@ -42,7 +42,7 @@ async function openByHand(
   },
 ) {
   const other = callerNumber(input.from, await countryOf(ctx))
-  if (input.patient) await requirePatient(ctx, input.patient)
+  if (input.patient) await requireActivePatient(ctx, input.patient)
   const candidates = (await candidatesFor(ctx, other.number)).map(candidate => candidate.patient)
   const patient = input.patient ?? (candidates.length === 1 ? candidates[0]! : null)
   const id = newId<'call'>()

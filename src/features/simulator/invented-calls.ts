@@ -58,10 +58,11 @@ export function inventCalls(
   for (let n = 0; n < count; n++) {
     const at = momentOfCall(chance, clinic, today, n)
     if (!at) continue
-    const stranger = chance.chance(0.08)
+    const stranger = n >= 2 && chance.chance(0.08)
     const patient = stranger ? null : chance.whole(0, patients.length - 1)
-    const kind = chance.pick(reasonsToCall)
-    const missed = chance.chance(0.07)
+    // The first two leave a message, so that even a tiny clinic has an inbox.
+    const kind = n < 2 ? reasonsToCall[3 + n]! : chance.pick(reasonsToCall)
+    const missed = n >= 2 && chance.chance(0.07)
     const age = clinic.now.since(at).total('minutes')
     calls.push({
       patient,
@@ -89,8 +90,8 @@ function momentOfCall(
   today: Temporal.PlainDate,
   n: number,
 ): Temporal.Instant | null {
-  const date = today.subtract({ days: n % 3 === 0 ? 0 : chance.whole(0, 9) })
-  if (date.dayOfWeek > 5) return null
+  let date = today.subtract({ days: n % 3 === 0 ? 0 : chance.whole(1, 9) })
+  while (date.dayOfWeek > 5) date = date.subtract({ days: 1 })
   const at = date
     .toZonedDateTime({ timeZone: clinic.zone, plainTime: '08:00' })
     .add({ minutes: chance.whole(0, 9 * 60), seconds: chance.whole(0, 59) })

@@ -7,14 +7,14 @@ import type { Making } from './make-clinic.ts'
 /** Writes the calls and messages through the commands, each deed at its own moment: the log, the inbox and the audit trail look as they
  *  would after some days at the desk. */
 export async function makeCalls(making: Making, calls: InventedCall[]): Promise<void> {
-  for (const call of calls) await makeCall(making, call)
+  for (const [place, call] of calls.entries()) await makeCall(making, call, place)
 }
 
-async function makeCall(making: Making, call: InventedCall): Promise<void> {
+async function makeCall(making: Making, call: InventedCall, place: number): Promise<void> {
   const secretary = making.secretaries[call.secretary % making.secretaries.length]!
   const deed = <T>(person: Doer, at: Temporal.Instant, run: Parameters<typeof asPerson<T>>[4]) =>
     asPerson(making.app, making.practice, person, at, run)
-  const externalId = `made-up-${call.at.epochMilliseconds}`
+  const externalId = `made-up-${call.at.epochMilliseconds}-${place}`
   const from = call.number ?? undefined
   const rung = await deed(secretary, call.at, ctx => does(ctx, callContract.ring, { from, line: 'Line 1', externalId }))
   if (call.answered === null) {

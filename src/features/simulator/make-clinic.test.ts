@@ -143,7 +143,7 @@ it('loads the demo clinic into an empty installation within eight seconds, with 
   ])
   expect(await passwordFits(demoPassword, found[0]!.hash)).toBe(true)
   const { rows: size } = await database.db.owner.query<{ patients: number; providers: number; visits: number }>(
-    `select (select count(*)::int from patients.patient) as patients, (select count(*)::int from practice.provider) as providers,
+    `select (select count(*)::int from patients.patient where merged_into is null) as patients, (select count(*)::int from practice.provider) as providers,
             (select count(*)::int from schedule.appointment) as visits`,
   )
   expect(size[0]).toMatchObject({ patients: 300, providers: 5 })

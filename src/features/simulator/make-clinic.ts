@@ -23,6 +23,7 @@ import {
 } from './invented-practice.ts'
 import { type InventedVisit, inventVisits } from './invented-visits.ts'
 import { makeCalls } from './make-calls.ts'
+import { makeLooseEnds } from './make-loose-ends.ts'
 import { type Seeded, seeded } from './seeded.ts'
 
 /** The one password of everybody in a made-up clinic. It protects nobody, and is printed at the start. */
@@ -106,6 +107,7 @@ export async function makeClinic(app: App, ask: ClinicAsk): Promise<MadeClinic> 
       visits.map((visit, n) => storied(making, visit, n)),
     )
   })
+  await makeLooseEnds(making, invented)
   await makeCalls(making, inventCalls(chance.stream('calls'), making, invented))
   const {
     app: _,
