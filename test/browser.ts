@@ -14,7 +14,7 @@ export type Browser = {
 /** Serves an app for a test. */
 export const serve = (
   app: App,
-  ask: { requestsPerMinute?: number; secureCookies?: boolean } = {},
+  ask: { requestsPerMinute?: number; secureCookies?: boolean; proxies?: string } = {},
 ): Promise<WebServer> => buildWebServer(app, { version: '0.0.0-test', ...ask })
 
 /** Opens a browser at an address. Routes are 'access/sign-in'. */

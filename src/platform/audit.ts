@@ -1,2 +1,2 @@
 export { sealAudit } from './seal-audit.ts'
-export { type AuditCheck, type AuditTrouble, checkAudit, verifyAudit } from './verify-audit.ts'
+export { type AuditTrouble, checkAudit, verifyAudit } from './verify-audit.ts'

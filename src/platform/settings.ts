@@ -43,6 +43,17 @@ export const settingsTable = {
     usual: 'off',
     schema: z.enum(['on', 'off']).transform(text => text === 'on'),
   },
+  ANTEROOM_PROXIES: {
+    is: 'Addresses or networks of proxies in front, separated by commas: the browser address they pass on is believed',
+    usual: undefined,
+    schema: z
+      .string()
+      .regex(
+        /^[0-9a-fA-F.:]+(\/\d{1,3})?(, ?[0-9a-fA-F.:]+(\/\d{1,3})?)*$/,
+        'must be addresses or networks separated by commas',
+      )
+      .optional(),
+  },
   ANTEROOM_REQUESTS_PER_MINUTE: {
     is: 'Requests one session may make in a minute',
     usual: '1200',

@@ -29,8 +29,8 @@ const code = z
   .string()
   .trim()
   .regex(/^\d{3} ?\d{3}$/, 'must be six digits')
-  .transform(text => text.replace(' ', ''))
   .meta({ description: 'Six digits from the authenticator app (TOTP, RFC 6238)', examples: ['123456'] })
+  .transform(text => text.replace(' ', ''))
 const recoveryCode = z
   .string()
   .trim()

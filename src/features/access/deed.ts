@@ -30,7 +30,7 @@ export const noteRefused = (
   request: OpenRequest,
   name: string,
   refused: Refusal,
-  claimed?: { staff: Id<'staff'> },
+  claimed?: { staff: Id<'staff'> | null },
 ): Promise<void> =>
   inTransaction(app, by, request.requestId, async (ctx, notes) => {
     ctx.concerns([], { address: request.address, ...claimed })

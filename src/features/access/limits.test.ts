@@ -128,3 +128,22 @@ it('forgets attempts that no limit counts any more', async () => {
   await forgetOldAttempts(world.app)
   expect(await world.asOwner('select count(*)::int as n from access.failed_attempt')).toEqual([{ n: 1 }])
 })
+
+it('believes an address that is passed on only from a proxy that was named', async () => {
+  const { email } = await newPerson(world)
+  const behind = await serve(world.app, { proxies: '10.0.0.1' })
+  const guess = (at: typeof server, address: string, passedOn: string) =>
+    openBrowser(at, { address }).post(
+      'access/sign-in',
+      { email, password: 'not the password' },
+      { 'x-forwarded-for': passedOn },
+    )
+  for (let n = 0; n < 5; n++) await guess(behind, '10.0.0.1', '198.51.100.77')
+  expect((await guess(behind, '10.0.0.1', '198.51.100.77')).status).toBe(429)
+  expect((await guess(behind, '10.0.0.1', '198.51.100.78')).status).toBe(403)
+  // Anybody else who claims to be a proxy counts by the address they have.
+  const waits = []
+  for (let n = 0; n < 6; n++) waits.push((await guess(server, '203.0.113.9', `198.51.100.${200 + n}`)).status)
+  expect(waits).toEqual([403, 403, 403, 403, 403, 429])
+  await behind.close()
+})

@@ -69,7 +69,20 @@ async function accountOf(
   if (fitting[0]) return fitting[0]
   const refused = contract.wrongCredentials()
   for (const account of accounts) await refuse(app, account, request, refused)
+  if (accounts.length === 0) await refuse(app, null, request, refused)
   throw refused
+}
+
+/** Where tries at accounts that do not exist are written down: a trail of its own, and no less work than for one that does. */
+const NOBODYS = '00000000-0000-0000-0000-000000000000' as Id<'practice'>
+
+const nobody: Caller = {
+  practice: NOBODYS,
+  kind: 'staff',
+  staff: null,
+  session: null,
+  name: 'Nobody',
+  permissions: new Set(),
 }
 
 const callerOf = (account: Account, session: Id<'session'> | null): Caller => ({
@@ -81,10 +94,10 @@ const callerOf = (account: Account, session: Id<'session'> | null): Caller => ({
   permissions: new Set(),
 })
 
-const refuse = (app: App, account: Account, request: OpenRequest, refused: Refusal) =>
-  noteRefused(app, callerOf(account, null), request, contract.signIn.name, refused, { staff: account.staff_id }).catch(
-    failure => app.log.error('audit.refusal-not-written', failure),
-  )
+const refuse = (app: App, account: Account | null, request: OpenRequest, refused: Refusal) =>
+  noteRefused(app, account ? callerOf(account, null) : nobody, request, contract.signIn.name, refused, {
+    staff: account?.staff_id ?? null,
+  }).catch(failure => app.log.error('audit.refusal-not-written', failure))
 
 /** Second factor and session in one transaction: there is no session, not even for a moment, that the second factor has not let through.
  *  Every sign-in makes a new one, and ends the one this browser had. */

@@ -22,7 +22,7 @@ const changes = [
   'practice.role-changed',
 ]
 
-export const zone = z
+const zone = z
   .string()
   .refine(name => {
     try {
@@ -47,12 +47,12 @@ const maybe = (most: number, description: string, example: string) =>
     .string()
     .trim()
     .max(most)
-    .transform(text => (text === '' ? null : text))
     .nullable()
     .meta({ description: `${description}; null or empty when there is none`, examples: [example] })
+    .transform(text => text || null)
 
 /** An e-mail address as it is stored and compared: lower case. */
-export const email = z
+const email = z
   .string()
   .trim()
   .toLowerCase()
@@ -61,7 +61,7 @@ export const email = z
   .meta({ description: 'E-mail address the person signs in with', format: 'email', examples: ['avery@example.org'] })
 
 /** Length is what counts against guessing; rules about signs only make people write passwords down. */
-export const newPassword = z
+const newPassword = z
   .string()
   .min(12)
   .max(200)
@@ -108,7 +108,7 @@ export const isEmpty = queryContract({
   output: z.object({ empty: z.boolean(), demo: z.boolean() }),
 })
 
-export const location = z.object({
+const location = z.object({
   id: idOf('location'),
   name: z.string(),
   zone: z.string(),
@@ -120,7 +120,7 @@ export const location = z.object({
   closedAt: z.string().nullable(),
 })
 
-export const room = z.object({
+const room = z.object({
   id: idOf('room'),
   location: idOf('location'),
   name: z.string(),
@@ -128,7 +128,7 @@ export const room = z.object({
   closedAt: z.string().nullable(),
 })
 
-export const provider = z.object({
+const provider = z.object({
   id: idOf('provider'),
   family: z.string(),
   given: z.string(),

@@ -6,7 +6,7 @@ const keys = ['practice.change-person', 'practice.change-role']
 
 /** Lets one change of people or roles at a time through, so that two managers cannot take each other's last right in one moment. */
 export async function queueForPeople(ctx: Context): Promise<void> {
-  await ctx.sql`select 1 from practice.practice where practice_id = ${ctx.practice} for update`
+  await ctx.sql`select 1 from practice.practice where practice_id = ${ctx.practice} for no key update`
 }
 
 /** To be asked after the change, in its transaction: somebody who works here must hold the keys, and the one who changed things must

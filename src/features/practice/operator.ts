@@ -8,7 +8,7 @@ import { addPerson, emailTaken } from './contract.ts'
 import { putPerson } from './person.ts'
 
 /** More than one practice here: the operator must name one. */
-export const namePractice = refusal('practice.name-one', 'invalid')
+const namePractice = refusal('practice.name-one', 'invalid')
 
 /** Who sits at the machine itself; everything done so is written down as the operator's. */
 export const operatorOf = (practice: Id<'practice'>): Caller => ({

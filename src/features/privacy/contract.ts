@@ -11,11 +11,13 @@ const isInstant = (text: string): boolean => {
   }
 }
 
-const instant = z
-  .string()
-  .max(40)
-  .refine(isInstant, 'must be a moment such as 2026-11-24T15:07:00Z')
-  .transform(text => Temporal.Instant.from(text).toString())
+const instant = (description: string, example: string) =>
+  z
+    .string()
+    .max(40)
+    .refine(isInstant, 'must be a moment such as 2026-11-24T15:07:00Z')
+    .meta({ description, format: 'date-time', examples: [example] })
+    .transform(text => Temporal.Instant.from(text).toString())
 
 const limit = z
   .number()
@@ -42,12 +44,8 @@ export const auditLines = queryContract({
   summary: 'Who did what, and what was refused: the audit trail, newest first.',
   roles: ['privacy-officer'],
   input: z.object({
-    from: instant
-      .meta({ description: 'Earliest moment (ISO 8601)', format: 'date-time', examples: ['2026-11-24T00:00:00Z'] })
-      .optional(),
-    to: instant
-      .meta({ description: 'Moment before which (ISO 8601)', format: 'date-time', examples: ['2026-11-25T00:00:00Z'] })
-      .optional(),
+    from: instant('Earliest moment (ISO 8601)', '2026-11-24T00:00:00Z').optional(),
+    to: instant('Moment before which (ISO 8601)', '2026-11-25T00:00:00Z').optional(),
     person: idOf('staff').optional(),
     deed: z
       .string()

@@ -32,7 +32,14 @@ const beforeOwnPassword = new Set(['access.change-password', 'access.lock', ...w
 /** Builds the HTTP server: every operation at its route, live updates, OpenAPI, health, metrics, and the web app's files. */
 export async function buildWebServer(
   app: App,
-  ask: { version: string; webFolder?: string; secureCookies?: boolean; requestsPerMinute?: number },
+  ask: {
+    version: string
+    webFolder?: string
+    secureCookies?: boolean
+    requestsPerMinute?: number
+    /** Proxies whose X-Forwarded-For is believed: addresses or networks, separated by commas. */
+    proxies?: string | undefined
+  },
 ): Promise<WebServer> {
   const fastify = Fastify({
     bodyLimit: 1_048_576,
@@ -40,6 +47,7 @@ export async function buildWebServer(
     requestTimeout: 30_000,
     forceCloseConnections: 'idle',
     genReqId: () => randomUUID(),
+    trustProxy: ask.proxies ?? false,
   })
   await fastify.register(cookie)
   const live = await openLive(app)
@@ -99,8 +107,7 @@ function addRoute(fastify: FastifyInstance, app: App, operation: Operation, ask:
       await ask.rateLimit(request, who)
       if (contract.open !== 'nobody') requireEntry(who, contract.name)
       // A refresh that no person caused must not keep a deserted screen open.
-      if (who && !request.headers['anteroom-background'] && contract.name !== 'access.who-am-i')
-        await touchSession(app, who)
+      if (who && !request.headers['anteroom-background']) await touchSession(app, who)
       if ('open' in operation) return openly(app, operation, input, who, request, reply, ask)
       if (!who) throw notSignedIn()
       return perform(app, operation, {

@@ -50,12 +50,30 @@ export function onRefusal(listener: (refused: RefusedError) => void): () => void
   return () => refusalListeners.delete(listener)
 }
 
+// Refreshes while nobody is at the desk must not hold off its lock: the server is told which requests no person caused.
+const awayAfter_ms = 60_000
+let lastInput = Date.now()
+if (typeof window !== 'undefined') {
+  for (const name of ['keydown', 'pointerdown', 'pointermove', 'wheel']) {
+    window.addEventListener(
+      name,
+      () => {
+        lastInput = Date.now()
+      },
+      { passive: true, capture: true },
+    )
+  }
+}
+const byNobody = (): Record<string, string> =>
+  Date.now() - lastInput > awayAfter_ms ? { 'anteroom-background': '1' } : {}
+
 const isGateway = (status: number) => status === 502 || status === 504
 
 async function send(url: string, init: RequestInit): Promise<Response> {
   for (let attempt = 0; ; attempt++) {
     try {
-      const response = await fetch(url, { credentials: 'same-origin', ...init })
+      const headers = { ...(init.headers as Record<string, string>), ...byNobody() }
+      const response = await fetch(url, { credentials: 'same-origin', ...init, headers })
       if (!isGateway(response.status)) {
         for (const tell of listeners) tell(true)
         return response
