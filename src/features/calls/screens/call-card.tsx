@@ -42,7 +42,7 @@ export function CallCard({ call, likely, keys }: { call: CallLine; likely: Outco
     { enabled: keys },
   )
   return (
-    <section className={css.card} aria-label={t('calls.card.title', { who })}>
+    <article className={css.card} aria-label={t('calls.card.title', { who })}>
       <header className={css.cardHead}>
         <CallClock call={call} />
         <div className={css.who}>
@@ -91,7 +91,7 @@ export function CallCard({ call, likely, keys }: { call: CallLine; likely: Outco
           )}
         </div>
       </div>
-    </section>
+    </article>
   )
 }
 

@@ -25,14 +25,14 @@ const empty: Written = { to: null, text: '', priority: 'normal' }
 
 const lastPlace = (me: string) => `anteroom.calls.last-to.${me}`
 
-/** A message to somebody on the staff: the note and one key. It goes to whom the last one went, unless another is chosen or named
+/** A message to somebody on the staff: the note and one key. `note` is what was written on the call: it need not be typed twice. It goes to whom the last one went, unless another is chosen or named
  *  at the start of the text ("lee: refill metformin"). */
-export function MessageForm({ about, onSent }: { about: MessageInHand; onSent?: () => void }) {
+export function MessageForm({ about, note, onSent }: { about: MessageInHand; note: string; onSent?: () => void }) {
   const form = useId()
   const me = useSession().staff
   const people = useAsk(listPeopleToMessage, {}).data?.people ?? []
   const card = useAsk(patientCard, { patient: about.patient ?? '' }, { enabled: about.patient !== null })
-  const draft = useDraft<Written>(`calls.message.${about.call ?? about.patient ?? 'any'}`, empty)
+  const draft = useDraft<Written>(`calls.message.${about.call ?? about.patient ?? 'any'}`, { ...empty, text: note })
   const written = draft.value
   const named = addressee(written.text, people)
   const last = localStorage.getItem(lastPlace(me))

@@ -53,16 +53,17 @@ export function NowRail() {
             {data.ringing.map((call, at) => (
               <RingCard key={call.call} call={call} keys={at === 0} />
             ))}
-            {mine.map(call => (
-              <CallCard key={call.call} call={call} likely={done[call.call]} keys={call === present} />
-            ))}
             {message && (
               <MessageForm
                 key={`${message.patient} ${message.call}`}
                 about={{ ...message, call: message.call ?? sameCall(mine, message.patient) }}
+                note={mine.find(call => call.call === (message.call ?? sameCall(mine, message.patient)))?.note ?? ''}
                 onSent={note('message')}
               />
             )}
+            {mine.map(call => (
+              <CallCard key={call.call} call={call} likely={done[call.call]} keys={call === present} />
+            ))}
             {others.map(call => (
               <p key={call.call} className={css.folded}>
                 <span>{t('calls.rail.others', { name: call.takenBy?.name ?? '', who: whoWords(call) })}</span>

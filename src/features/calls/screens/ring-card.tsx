@@ -50,7 +50,7 @@ export function RingCard({ call, keys }: { call: CallLine; keys: boolean }) {
     )
   }
   return (
-    <section className={css.ring} aria-label={t('calls.ring.announce', { who })}>
+    <article className={css.ring} aria-label={t('calls.ring.announce', { who })}>
       <div className={css.small}>
         {call.line ? t('calls.ring.onLine', { line: call.line, time }) : t('calls.ring.noLine', { time })}
       </div>
@@ -76,7 +76,7 @@ export function RingCard({ call, keys }: { call: CallLine; keys: boolean }) {
           {t('calls.ring.passOn')}
         </button>
       </div>
-    </section>
+    </article>
   )
 }
 

@@ -1,37 +1,43 @@
 import { useSyncExternalStore } from 'react'
 
-type Beat = { tell: Set<() => void>; now: number; timer: ReturnType<typeof setInterval> | undefined }
+type Beat = { now: () => number; watch: (tell: () => void) => () => void }
 const beats = new Map<number, Beat>()
 
-function beatOf(every_ms: number): Beat {
-  let beat = beats.get(every_ms)
-  if (!beat) {
-    beat = { tell: new Set(), now: Date.now(), timer: undefined }
-    beats.set(every_ms, beat)
+// Made once a pace: a subscription that were new at every render would set the clock at every render.
+function makeBeat(every_ms: number): Beat {
+  const watchers = new Set<() => void>()
+  let now = Date.now()
+  let timer: ReturnType<typeof setInterval> | undefined
+  const tick = () => {
+    now = Date.now()
+    for (const tell of watchers) tell()
   }
-  return beat
+  return {
+    now: () => now,
+    watch: tell => {
+      watchers.add(tell)
+      if (!timer) {
+        now = Date.now()
+        timer = setInterval(tick, every_ms)
+      }
+      return () => {
+        watchers.delete(tell)
+        if (watchers.size > 0) return
+        clearInterval(timer)
+        timer = undefined
+      }
+    },
+  }
 }
 
 /** The present in milliseconds since the epoch, ticking; all clocks of one pace tick together, and none while nobody looks. */
 export function useNow(every_ms = 1000): number {
-  const beat = beatOf(every_ms)
-  return useSyncExternalStore(
-    tell => {
-      beat.tell.add(tell)
-      beat.now = Date.now()
-      beat.timer ??= setInterval(() => {
-        beat.now = Date.now()
-        for (const one of beat.tell) one()
-      }, every_ms)
-      return () => {
-        beat.tell.delete(tell)
-        if (beat.tell.size > 0) return
-        clearInterval(beat.timer)
-        beat.timer = undefined
-      }
-    },
-    () => beat.now,
-  )
+  let beat = beats.get(every_ms)
+  if (!beat) {
+    beat = makeBeat(every_ms)
+    beats.set(every_ms, beat)
+  }
+  return useSyncExternalStore(beat.watch, beat.now)
 }
 
 /** Time since an instant as a running clock: "0:06", "1:02:33". Never negative, also when two computers' clocks differ. */

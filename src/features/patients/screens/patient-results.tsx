@@ -18,10 +18,6 @@ function whyWords(patient: PatientLine): string {
   return [...new Set(said)].join(' · ')
 }
 
-/** What a found patient says to readers. */
-export const resultText = (patient: PatientLine): string =>
-  [fullName(patient), factsLine(patient), whyWords(patient)].filter(Boolean).join(', ')
-
 /** One found patient on one line. */
 export function ResultRow({ patient, small = false }: { patient: PatientLine; small?: boolean }) {
   const why = whyWords(patient)

@@ -64,7 +64,11 @@ export function PatientsScreen() {
             busy={found.behind}
             autoFocus
             inputRef={field}
-            onTake={patient => takeInHand(patient.id)}
+            onTake={patient => {
+              takeInHand(patient.id)
+              // From here on the letters act on the person in hand.
+              field.current?.blur()
+            }}
             last={
               mayRegister && typed !== '' && !found.behind
                 ? { words: t('patients.search.register', { text: typed }), run: register }

@@ -3,6 +3,7 @@ import { type FormEvent, useEffect, useState } from 'react'
 import { readPhone } from '../../../core/phone.ts'
 import { takeNewcomer } from '../../../web/app/newcomer.ts'
 import { takeInHand } from '../../../web/app/person-in-hand.ts'
+import { useMay } from '../../../web/app/session.ts'
 import { useAct, useAskAgain } from '../../../web/kit/api.ts'
 import { Button } from '../../../web/kit/button.tsx'
 import { useDraft } from '../../../web/kit/drafts.ts'
@@ -16,6 +17,7 @@ import { toast } from '../../../web/kit/toast.ts'
 import { fieldErrors } from '../../../web/words/refusal-words.ts'
 import { t } from '../../../web/words/say.ts'
 import { linkCall } from '../../calls/contract.ts'
+import { dayBoard } from '../../schedule/contract.ts'
 import { findDuplicates, registerPatient } from '../contract.ts'
 import { BirthDateField, birthDatesIn } from './birth-date-field.tsx'
 import { Doubles } from './doubles.tsx'
@@ -29,6 +31,7 @@ const sexes = ['F', 'M', 'X', 'unknown'] as const
 /** Six fields and Enter. What a search or a call already knew is filled in; doubles are warned of while one types. */
 export function RegisterScreen() {
   const router = useRouter()
+  const may = useMay()
   const draft = useDraft<RegistrationText>('patients.register', emptyRegistration)
   const [strict, setStrict] = useState(false)
   const [fresh, setFresh] = useState(false)
@@ -66,7 +69,8 @@ export function RegisterScreen() {
     setStrict(false)
     takeInHand(patient)
     if (call) void link.attempt({ call, patient })
-    router.history.push('/patients')
+    // Most who are registered are booked next: there the letters act at once.
+    router.history.push(may(dayBoard) ? '/today' : `/patients/${patient}`)
   }
   const save = async (event?: FormEvent) => {
     event?.preventDefault()

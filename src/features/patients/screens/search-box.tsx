@@ -1,7 +1,7 @@
 import { type ReactNode, type Ref, useId } from 'react'
 import { Icon } from '../../../web/kit/icon.tsx'
 import type { PatientLine } from './patient-name.ts'
-import { ResultRow, resultText } from './patient-results.tsx'
+import { ResultRow } from './patient-results.tsx'
 import css from './patients.module.css'
 import { useSearchKeys } from './search-keys.ts'
 
@@ -78,7 +78,6 @@ export function SearchBox(props: {
               role="option"
               tabIndex={-1}
               aria-selected={at === keys.at}
-              aria-label={resultText(patient)}
               className={css.option}
               onClick={() => take(at)}
               onPointerMove={() => keys.at !== at && keys.mark(at)}

@@ -55,7 +55,7 @@ export const calls = {
     notThis: 'Somebody else',
     notThisDone: 'The call is no longer tied to this person.',
     find: 'Find who is calling',
-    findHint: 'Name, birth date, phone or chart number',
+    findHint: 'Name, birth date, chart',
     register: 'Register {who}',
     registerNew: 'Register a new patient',
     note: 'Note',

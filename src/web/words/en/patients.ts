@@ -28,7 +28,7 @@ export const patients = {
     scope: 'Patients',
     again: 'Search again',
   },
-  sex: { F: 'female', M: 'male', X: 'another', unknown: 'not known' },
+  sex: { F: 'Female', M: 'Male', X: 'Another', unknown: 'Not known' },
   years: '{n}',
   deceased: 'Deceased {date}',
   deceasedTag: 'Deceased',
@@ -63,7 +63,7 @@ export const patients = {
   channels: { phone: 'Phone', text: 'Text message', email: 'E-mail', mail: 'Post', portal: 'Portal' },
   card: {
     label: 'Record of {name}',
-    close: 'Lay down',
+    close: 'Esc: lay down',
     merged: 'This record was merged into another one.',
     openSurvivor: 'Open the record that stays',
     interpreter: 'Interpreter: {language}',
