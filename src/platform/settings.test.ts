@@ -32,6 +32,10 @@ test('a setting nobody knows is refused: a slip of the pen must not silently do 
   expect(() => readSettings({ ANTEROOM_PROT: '80' })).toThrow('ANTEROOM_PROT')
 })
 
+test('what the scripts of docs/api.md keep in the same shell is not taken for one', () => {
+  expect(readSettings({ ANTEROOM_URL: 'http://127.0.0.1:4180', ANTEROOM_TOKEN: 'x' }).ANTEROOM_PORT).toBe(4180)
+})
+
 test('help names every setting', () => {
   const text = settingsHelp().join('\n')
   for (const name of Object.keys(settingsTable)) expect(text).toContain(name)
