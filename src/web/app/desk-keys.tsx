@@ -32,7 +32,7 @@ export function DeskKeys() {
     '?': { does: t('frame.keys.sheet'), run: () => setSheet(true) },
     Esc: { does: t('frame.keys.back'), run: stepBack },
     u: { does: t('frame.keys.undo'), run: undoLast },
-    'Ctrl Shift L': { does: t('frame.keys.lock'), run: lockNow },
+    'Ctrl Shift L': { does: t('frame.keys.lock'), run: lockNow, always: true },
   }
   if (regions.OneBox) {
     map['/'] = { does: t('frame.keys.box'), run: goToOneBox }

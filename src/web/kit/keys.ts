@@ -1,8 +1,9 @@
 import { createContext, useContext, useEffect, useRef } from 'react'
 import { actsWhileTyping, keyName, takesLetters } from './key-names.ts'
 
-/** One key's deed. `does` is its word in the sheet; `run` may return false to let the key pass on to who else wants it. */
-export type KeyDeed = { does: string; run: (event: KeyboardEvent) => unknown; hidden?: boolean }
+/** One key's deed. `does` is its word in the sheet; `run` may return false to let the key pass on to who else wants it; `always` acts also
+ *  under a dialog (locking the screen). */
+export type KeyDeed = { does: string; run: (event: KeyboardEvent) => unknown; hidden?: boolean; always?: boolean }
 /** Keys by name: 'b', '?', 'Esc', 'Ctrl K', '↓'; two after another with a space: 'g t'. */
 export type KeyMap = Record<string, KeyDeed | undefined>
 
@@ -49,9 +50,14 @@ export function useKeys(scope: string, map: KeyMap, options: { enabled?: boolean
   }, [scope, layer, enabled])
 }
 
+const alwaysOf = (map: KeyMap): KeyMap => Object.fromEntries(Object.entries(map).filter(([, deed]) => deed?.always))
+
 const active = () => {
   const top = Math.max(0, ...layers)
-  return entries.filter(entry => entry.layer === top).reverse()
+  return [
+    ...entries.filter(entry => entry.layer === top).reverse(),
+    ...entries.filter(entry => entry.layer < top).map(entry => ({ ...entry, map: () => alwaysOf(entry.map()) })),
+  ]
 }
 
 /** Every key that would act now, by scope, the nearest first: what the `?` sheet shows. */

@@ -6,11 +6,13 @@ import { onReach } from './wire.ts'
 export type LiveEvent = { name: string; [id: string]: unknown }
 
 const firstWait_ms = 800
+const steadyAfter_ms = 5_000
 
 let source: EventSource | null = null
 let online = true
 let wanted = false
 let again: ReturnType<typeof setTimeout> | undefined
+let steady: ReturnType<typeof setTimeout> | undefined
 let openedBefore = false
 let wait_ms = firstWait_ms
 const pending = new Set<string>()
@@ -52,6 +54,7 @@ function hear(text: string): void {
 
 function connect(): void {
   clearTimeout(again)
+  clearTimeout(steady)
   source?.close()
   const mine = new EventSource('/api/live')
   source = mine
@@ -59,7 +62,10 @@ function connect(): void {
     // Whatever happened while nobody listened is unknown: every answer is asked again.
     if (openedBefore) void answers.invalidateQueries()
     openedBefore = true
-    wait_ms = firstWait_ms
+    // A stream that opens and breaks at once must not be asked for, nor everything again, twice a second.
+    steady = setTimeout(() => {
+      wait_ms = firstWait_ms
+    }, steadyAfter_ms)
     setOnline(true)
   }
   // The server lost its own thread of events and cannot say what we missed.
@@ -69,6 +75,7 @@ function connect(): void {
     if (source !== mine) return
     // The browser's own retry gives up for good on an HTTP error and hammers on a dead host; ours backs off and never gives up.
     mine.close()
+    clearTimeout(steady)
     if (!wanted) return
     // One break is healed within a second and not worth a banner; a failed second attempt is.
     if (wait_ms > firstWait_ms) setOnline(false)
