@@ -26,9 +26,13 @@ export function exampleInput(schema: InputField, ids: Record<string, string>): R
 
 function exampleOf(given: InputField, ids: Record<string, string>): unknown {
   const field = notNull(given)
-  if (field['x-noun']) return ids[field['x-noun']]
+  if (field['x-noun']) return field.type === 'array' ? [ids[field['x-noun']]] : ids[field['x-noun']]
   if (field.properties) {
-    const entries = Object.entries(field.properties).filter(([name]) => field.required?.includes(name))
+    // A start is an instant, or a day and a time: neither is required alone, so that the pair is always given.
+    const paired = 'date' in field.properties && 'time' in field.properties ? ['date', 'time'] : []
+    const entries = Object.entries(field.properties).filter(
+      ([name]) => field.required?.includes(name) || paired.includes(name),
+    )
     return Object.fromEntries(entries.map(([name, inner]) => [name, exampleOf(inner, ids)]))
   }
   if (field.type === 'array' && field.items && (notNull(field.items)['x-noun'] || !field.examples?.length))
@@ -42,7 +46,7 @@ function exampleOf(given: InputField, ids: Record<string, string>): unknown {
 /** Where ids stand in an input, with the noun of each; `0` is the first element of a list. */
 export function idPaths(given: InputField, at: string[] = []): { noun: string; idPath: string[] }[] {
   const field = notNull(given)
-  if (field['x-noun']) return [{ noun: field['x-noun'], idPath: at }]
+  if (field['x-noun']) return [{ noun: field['x-noun'], idPath: field.type === 'array' ? [...at, '0'] : at }]
   if (field.items) return idPaths(field.items, [...at, '0'])
   return Object.entries(field.properties ?? {}).flatMap(([name, inner]) => idPaths(inner, [...at, name]))
 }

@@ -101,7 +101,7 @@ it(`loses no acknowledged booking and doubles none, killed ${ROUNDS} times`, { t
   }
   const { visitTypes } = await ask<{ visitTypes: { id: string; needsRoom: boolean }[] }>('schedule/list-visit-types')
   const visitType = visitTypes.find(type => !type.needsRoom)!.id
-  const { patients } = await ask<{ patients: { patient: string }[] }>('patients/search-patients?text=a&limit=50')
+  const { patients } = await ask<{ patients: { id: string }[] }>('patients/search-patients?text=a&limit=50')
   const slots: { provider: string; startsAt: string }[] = []
   for (let from = ''; slots.length < 3_000; ) {
     const { openings } = await ask<{ openings: { provider: string; startsAt: string }[] }>(
@@ -127,7 +127,7 @@ it(`loses no acknowledged booking and doubles none, killed ${ROUNDS} times`, { t
         const slot = slots[next % slots.length]!
         const key = `round-${round}-${next}`
         const body = {
-          patient: patients[next++ % patients.length]!.patient,
+          patient: patients[next++ % patients.length]!.id,
           visitType,
           provider: slot.provider,
           startsAt: slot.startsAt,
@@ -168,7 +168,7 @@ it(`loses no acknowledged booking and doubles none, killed ${ROUNDS} times`, { t
   const ids = new Set([...acknowledged.values()].map(one => one.id))
   expect(ids.size).toBe(acknowledged.size)
   const kept = await Promise.all(
-    patients.map(({ patient }) =>
+    patients.map(({ id: patient }) =>
       ask<{ upcoming: { id: string; provider: string; startsAt: string }[] }>(
         `schedule/patient-appointments?patient=${patient}`,
       ),

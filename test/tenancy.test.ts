@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest'
-import { newId } from '../src/core/id.ts'
+import { type Id, newId } from '../src/core/id.ts'
+import { addException } from '../src/features/schedule/add-exception.ts'
 import { makeClinic } from '../src/features/simulator/index.ts'
 import { jsonSchema } from '../src/servers/web-api/query-input.ts'
 import { buildWebServer } from '../src/servers/web-api/server.ts'
@@ -19,6 +20,20 @@ for (const [at, seed] of [
 const { fastify, close } = await buildWebServer(world.app, { version: 'test', requestsPerMinute: 1_000_000 })
 afterAll(close)
 const token = await world.token('everything')
+await neighbour.token('everything')
+for (const at of [world, neighbour]) {
+  const [provider] = await at.asOwner<{ id: Id<'provider'> }>(
+    'select id from practice.provider where practice_id = $1 limit 1',
+    [at.practice],
+  )
+  await at.as('manager').do(addException, {
+    provider: provider!.id,
+    kind: 'away',
+    from: '2027-03-01',
+    to: '2027-03-05',
+    reason: 'Vacation',
+  })
+}
 const ours = await idsOf(world)
 const theirs = await idsOf(neighbour)
 
@@ -154,9 +169,8 @@ function send(path: string, method: 'GET' | 'POST', input: Record<string, unknow
 /** One id of each noun: the table that holds it is the one named after it. */
 async function idsOf(at: World): Promise<Record<string, string>> {
   const named: Record<string, string> = {
-    'audit-line': 'platform.audit_line',
-    practice: '',
     session: 'access.session',
+    'schedule-exception': 'schedule.hours_exception',
   }
   const nouns = new Set(routesNouns())
   const { rows } = await at.app.db.owner.query<{ schema: string; table: string }>(`
@@ -170,7 +184,7 @@ async function idsOf(at: World): Promise<Record<string, string>> {
       rows.filter(row => row.table === noun.replaceAll('-', '_')).map(row => `${row.schema}.${row.table}`)[0]
     if (!table) continue
     const found = await at.asOwner<{ id: string }>(
-      `select id from ${table} where practice_id = $1 order by id limit 1`,
+      `select id from ${table} t where practice_id = $1 order by to_jsonb(t)->>'state' = 'booked' desc nulls last, id limit 1`,
       [at.practice],
     )
     if (found[0]) ids[noun] = found[0].id

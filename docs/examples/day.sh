@@ -10,28 +10,34 @@ url=${ANTEROOM_URL:-http://127.0.0.1:4180}
 
 # A command: POST with a JSON body. The key makes a retry harmless.
 act() { # act feature/command body [key]
-  curl -sS --fail-with-body -X POST "$url/api/$1" -H "Authorization: Bearer $ANTEROOM_TOKEN" \
+  answered curl -sS --fail-with-body -X POST "$url/api/$1" -H "Authorization: Bearer $ANTEROOM_TOKEN" \
     -H 'Content-Type: application/json' -H "Idempotency-Key: ${3:-$(new_key)}" -d "$2"
 }
 # A query: GET with one parameter a field.
 ask() { # ask feature/query [field=value ...]
   local path=$1; shift
   local fields=(); for field in "$@"; do fields+=(--data-urlencode "$field"); done
-  curl -sS --fail-with-body -G "$url/api/$path" -H "Authorization: Bearer $ANTEROOM_TOKEN" ${fields[@]+"${fields[@]}"}
+  answered curl -sS --fail-with-body -G "$url/api/$path" -H "Authorization: Bearer $ANTEROOM_TOKEN" ${fields[@]+"${fields[@]}"}
+}
+# Prints the answer; a refusal goes to the error output instead, and ends the script.
+answered() {
+  local body
+  body=$("$@") || { printf '%s\n' "$body" >&2; return 1; }
+  printf '%s' "$body"
 }
 new_key() { node -p 'crypto.randomUUID()'; }
 pick() { node -e 'const a = JSON.parse(require("fs").readFileSync(0, "utf8")); const v = eval("a" + process.argv[1]); console.log(v ?? "")' "$1"; }
 say() { printf '%-28s %s\n' "$1" "$2"; }
 
 # 1. The phone rings: who is it?
-call=$(act calls/ring '{"from":"+1 212 555 0142","line":"line 1"}' | pick .call)
+call=$(act calls/ring '{"from":"+1 646 555 0142","line":"line 1"}' | pick .call)
 act calls/take-call "{\"call\":\"$call\"}" > /dev/null
 say 'call taken' "$call"
 
 # 2. Find the patient, or register.
-patient=$(ask patients/search-patients 'text=Sampleson Robin 3/9/84' | pick '.patients.filter(p => p.family === "Sampleson" && p.birthDate === "1984-03-09")[0]?.patient')
+patient=$(ask patients/search-patients 'text=Sampleson Robin 3/9/84' | pick '.patients.filter(p => p.family === "Sampleson" && p.birthDate === "1984-03-09")[0]?.id')
 if [ -z "$patient" ]; then
-  patient=$(act patients/register-patient '{"family":"Sampleson","given":"Robin","birthDate":"1984-03-09","sex":"X","phones":[{"number":"(212) 555-0142"}]}' | pick .patient)
+  patient=$(act patients/register-patient '{"family":"Sampleson","given":"Robin","birthDate":"1984-03-09","sex":"X","phones":[{"number":"(646) 555-0142"}]}' | pick .patient)
   say 'registered' "$patient"
 else
   say 'found' "$patient"

@@ -7,13 +7,13 @@ import * as contract from './contract.ts'
 export const revokeSession = command(contract.revokeSession, {
   async run(ctx, input) {
     const { staff, session, kind } = ctx.caller
-    if (kind === 'token' && input.session !== session) throw contract.browserOnly()
     const ended = await ctx.sql<{ staff: string }>`
       update access.session set revoked_at = coalesce(revoked_at, ${ctx.now.toString()}::timestamptz)
        where practice_id = ${ctx.practice} and id = ${input.session}
          and (staff_id = ${staff}::uuid or ${ctx.may('practice.change-person')}::boolean)
       returning staff_id as staff`
     if (!ended[0]) throw notFound({ what: 'session' })
+    if (kind === 'token' && input.session !== session) throw contract.browserOnly()
     ctx.concerns([], { session: input.session, staff: ended[0].staff })
     ctx.emit('access.session-changed', { session: input.session })
     return {}

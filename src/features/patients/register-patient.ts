@@ -11,6 +11,7 @@ import { spokenName } from './patient-row.ts'
 import { readPhones, replacePhones } from './phones.ts'
 import { placeOf } from './place.ts'
 import { checkDays, noteChanges } from './record.ts'
+import { requirePatients } from './require-patient.ts'
 
 /** Chart numbers begin here, so that the first is not taken for a day or a count. */
 const firstChart = 10_000
@@ -21,6 +22,7 @@ export const registerPatient = command(contract.registerPatient, {
   async run(ctx, input) {
     const place = await placeOf(ctx)
     checkDays(input, place)
+    await requirePatients(ctx, input.notADuplicateOf)
     const phones = readPhones(input.phones, place, 'phones')
     const addresses = input.addresses.filter(address => !isBlank(address))
     const chart = String(firstChart + (await nextNumber(ctx, 'chart')))

@@ -11,3 +11,11 @@ export async function requireActivePatient(ctx: Context, patient: Id<'patient'>)
   if (!row) throw notFound({ what: 'patient' })
   if (row.survivor) throw mergedAway({ survivor: row.survivor })
 }
+
+/** Makes sure that all of these are patients of this practice, merged or not. Throws notFound. */
+export async function requirePatients(ctx: Context, patients: readonly Id<'patient'>[]): Promise<void> {
+  if (patients.length === 0) return
+  const [row] = await ctx.sql<{ known: number }>`
+    select count(*) as known from patients.patient where practice_id = ${ctx.practice} and id = any(${patients}::uuid[])`
+  if (row!.known !== new Set(patients).size) throw notFound({ what: 'patient' })
+}
