@@ -46,7 +46,7 @@ export function LocationsPanel({ locations, zone, may }: { locations: LocationRo
           {
             id: 'phone',
             title: t('practice.phone'),
-            cell: row => row.phone && <span data-figures>{phone(row.phone)}</span>,
+            cell: row => row.phone && <span className={css.whole}>{phone(row.phone)}</span>,
           },
           {
             id: 'zone',
