@@ -1,0 +1,146 @@
+import { newId } from '../src/core/id.ts'
+import { bookAppointment } from '../src/features/schedule/book-appointment.ts'
+import { dayBoard } from '../src/features/schedule/day-board.ts'
+import { nextAvailable } from '../src/features/schedule/next-available.ts'
+import type { CommandOperation } from '../src/platform/feature.ts'
+import { perform } from '../src/platform/perform.ts'
+import { type BenchAsk, benchApp, everybody } from './bench-app.ts'
+import { alternate, type BenchRow, benchRow, percentile } from './measure.ts'
+import { bareBoard, bareBook, bareDistinct, bareNext, bareSeries } from './schedule-bare.ts'
+import { type BookedUp, fillSchedule } from './schedule-fill.ts'
+
+const area = 'schedule'
+
+/** Next available, day board, booking, and 32 desks on 2,000 free times, each beside bare SQL by hand in the same run. */
+export async function scheduleBench({ db, quick, say }: BenchAsk): Promise<BenchRow[]> {
+  const app = await benchApp(db)
+  const rows: BenchRow[] = []
+  const run = (clinic: BookedUp, operation: unknown, input: unknown, key?: string) =>
+    perform(app, operation as CommandOperation, {
+      caller: everybody(clinic.practice),
+      input,
+      requestId: 'bench',
+      ...(key ? { key } : {}),
+    })
+
+  const horizons = quick ? [1, 30] : [1, 30, 180]
+  for (const providers of quick ? [5, 50] : [5, 50, 500]) {
+    say(`filling ${providers} providers`)
+    const clinic = await fillSchedule(app, { providers, days: Math.max(...horizons), patients: 2_000 })
+    for (const days of horizons) {
+      const size = `${providers} providers x ${days} days`
+      const target = providers === 50 && days === 30 ? 'p99 under 20 ms' : ''
+      const to = clinic.day(days - 1)
+      const ask = (minutes: number) => ({ visitType: clinic.visitType, from: clinic.day(0), to, minutes })
+      // Nearly everything is booked, but some short gaps are left: the answer is near.
+      const near = await alternate(
+        quick ? 60 : 200,
+        () => run(clinic, nextAvailable, ask(20)),
+        () => bareNext(db, clinic, { minutes: 20, to }),
+      )
+      rows.push(benchRow({ area, what: 'next available', size, target }, near))
+      // Nothing of that length is left anywhere: every provider and day is looked at.
+      const heavy = providers * days > 20_000
+      const far = await alternate(
+        heavy ? 5 : quick ? 30 : 100,
+        () => run(clinic, nextAvailable, ask(200)),
+        () => bareNext(db, clinic, { minutes: 200, to }),
+      )
+      rows.push(benchRow({ area, what: 'next available, nothing left', size, target: '' }, far))
+    }
+    if (providers === 50) {
+      const board = await alternate(
+        quick ? 30 : 100,
+        () => run(clinic, dayBoard, { date: clinic.day(1), providers: clinic.providers.slice(0, 30) }),
+        () => bareBoard(db, clinic, clinic.day(1), 30),
+      )
+      const size = `30 columns, ${await bareCount(db, clinic)} visits`
+      rows.push(benchRow({ area, what: 'day board', size, target: '' }, board))
+    }
+  }
+
+  say('booking')
+  const open = await fillSchedule(app, { providers: 50, days: 0, patients: 4_000 })
+  const visit = (n: number) => ({
+    patient: open.patients[n % 2_000]!,
+    visitType: open.visitType,
+    provider: open.providers[n % 50]!,
+    startsAt: open.slot(Math.floor(n / 50)),
+  })
+  const runs = quick ? 150 : 500
+  const bare = await bareSeries(db)
+  let next = 0
+  for (const what of ['book', 'book, over and over'] as const) {
+    const times = await alternate(
+      runs,
+      () => run(open, bookAppointment, visit(next++), what === 'book' ? newId() : undefined),
+      () => bareBook(bare, open, visit(next++)),
+    )
+    const label = what === 'book' ? 'book, with key' : 'book'
+    rows.push(benchRow({ area, what: label, size: 'one desk', target: 'ratio at most 3' }, times))
+  }
+  bare.release()
+
+  say('32 desks')
+  const desks = quick ? 500 : 2_000
+  const crowd = await fillSchedule(app, { providers: 50, days: 0, patients: desks })
+  const wanted = Array.from({ length: desks }, (_, n) => ({
+    patient: crowd.patients[n]!,
+    visitType: crowd.visitType,
+    provider: crowd.providers[n % 50]!,
+    startsAt: crowd.slot(Math.floor(n / 50)),
+  }))
+  const ours = await together(wanted, async each => void (await run(crowd, bookAppointment, each, newId())))
+  const plain = await fillSchedule(app, { providers: 50, days: 0, patients: desks })
+  const theirs = await together(
+    wanted.map((each, n) => ({
+      ...each,
+      patient: plain.patients[n]!,
+      visitType: plain.visitType,
+      provider: plain.providers[n % 50]!,
+    })),
+    each => bareDistinct(db, plain, each),
+  )
+  rows.push(
+    benchRow(
+      {
+        area,
+        what: '32 desks at once',
+        size: `${desks} free times, ${ours.refused} refused, ${Math.round(desks / (ours.ms / 1000))}/s (bare ${Math.round(desks / (theirs.ms / 1000))}/s)`,
+        target: '0 refused',
+      },
+      { ours: ours.times, raw: theirs.times },
+    ),
+  )
+  if (ours.failed > 0) throw new Error(`${ours.failed} bookings failed, p99 ${percentile(ours.times, 99)} ms`)
+  return rows
+}
+
+async function bareCount(db: BenchAsk['db'], clinic: BookedUp): Promise<number> {
+  const { rows } = await db.owner.query<{ n: number }>(
+    `select count(*)::int as n from schedule.appointment
+      where practice_id = $1 and wall_start::date = $2 and provider_id = any($3)`,
+    [clinic.practice, clinic.day(1), clinic.providers.slice(0, 30)],
+  )
+  return rows[0]!.n
+}
+
+/** Thirty-two desks take from one heap until it is empty. */
+async function together<T>(heap: readonly T[], deed: (each: T) => Promise<void>) {
+  const left = [...heap].reverse()
+  const outcome = { times: [] as number[], refused: 0, failed: 0, ms: 0 }
+  const started = performance.now()
+  const desk = async () => {
+    for (let each = left.pop(); each !== undefined; each = left.pop()) {
+      const since = performance.now()
+      await deed(each).catch((error: { kind?: string }) => {
+        if (error.kind === 'conflict') outcome.refused++
+        else outcome.failed++
+      })
+      outcome.times.push(performance.now() - since)
+    }
+  }
+  await Promise.all(Array.from({ length: 32 }, desk))
+  outcome.ms = performance.now() - started
+  return outcome
+}
