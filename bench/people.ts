@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import { newId } from '../src/core/id.ts'
 import { plainName, slipsOf } from '../src/core/names.ts'
-import { namePairs, nameSides } from '../src/features/patients/name-index.ts'
+import { dictionaryWords, isLatin, namePairs } from '../src/features/patients/name-index.ts'
 import { familyNames, givenNames } from './people-names.ts'
 
 /** Somebody who does not exist. Numbers are of area 555, which no telephone company serves; addresses of example.org. */
@@ -93,15 +93,15 @@ export async function fillPatients(pool: pg.Pool, practice: string, count: numbe
     const indexes = count >= many ? await dropIndexes(client) : []
     const source = people(seed)
     let pending: Promise<unknown> = Promise.resolve()
-    const words = { family: new Set<string>(), given: new Set<string>() }
+    const words = { family: new Map<string, boolean>(), given: new Map<string, boolean>() }
     for (let done = 0; done < count; done += batch) {
       const some = Array.from({ length: Math.min(batch, count - done) }, () => source.next().value as MadeUp)
       const pairs = { patient: [] as string[], family: [] as string[], given: [] as string[] }
       for (const person of some) {
         const names = { ...person, formerFamily: '' }
-        const sides = nameSides(names)
-        for (const word of sides.family) words.family.add(word)
-        for (const word of sides.given) words.given.add(word)
+        for (const { side, word, single } of dictionaryWords(names)) {
+          words[side].set(word, single || (words[side].get(word) ?? false))
+        }
         for (const pair of namePairs(names)) {
           pairs.patient.push(person.id)
           pairs.family.push(pair.family)
@@ -179,16 +179,23 @@ async function writeBatch(client: pg.ClientBase, practice: string, some: MadeUp[
 async function writeDictionary(
   client: pg.ClientBase,
   practice: string,
-  words: { family: Set<string>; given: Set<string> },
+  words: { family: Map<string, boolean>; given: Map<string, boolean> },
 ): Promise<void> {
   for (const side of ['family', 'given'] as const) {
     await client.query(
-      `insert into patients.name_word (practice_id, side, word, sound, other_sound)
-       select $1::uuid, $2, w, dmetaphone(w), dmetaphone_alt(w) from unnest($3::text[]) as w on conflict do nothing`,
-      [practice, side, [...words[side]]],
+      `insert into patients.name_word (practice_id, side, word, sound, other_sound, single)
+       select $1::uuid, $2, w, case when heard then dmetaphone(w) else '' end, case when heard then dmetaphone_alt(w) else '' end, single
+         from unnest($3::text[], $4::boolean[], $5::boolean[]) as t(w, single, heard) on conflict do nothing`,
+      [
+        practice,
+        side,
+        [...words[side].keys()],
+        [...words[side].values()],
+        [...words[side]].map(([word, single]) => single && isLatin(word)),
+      ],
     )
   }
-  const all = [...new Set([...words.family, ...words.given])]
+  const all = [...new Set([...words.family, ...words.given].flatMap(([word, single]) => (single ? [word] : [])))]
   for (let at = 0; at < all.length; at += batch) {
     const slips = all.slice(at, at + batch).flatMap(word => slipsOf(word).map(slip => ({ slip, word })))
     await client.query(

@@ -234,14 +234,16 @@ create table patients.name_word (
   word text collate "C" not null,
   sound text collate "C" not null,
   other_sound text collate "C" not null,
+  -- False for compounds ("maryanne", "garcialopez"): they are looked up as written, but nobody means them by a slip of the finger.
+  single boolean not null,
   primary key (practice_id, side, word)
 );
 create index name_word_by_sound on patients.name_word (practice_id, sound, side);
 create index name_word_by_other_sound on patients.name_word (practice_id, other_sound, side) where other_sound <> sound;
-create index name_word_by_letters on patients.name_word using gin (practice_id, word gin_trgm_ops);
-select platform.wall('patients.name_word', 'select, insert');
+create index name_word_by_letters on patients.name_word using gin (practice_id, word gin_trgm_ops) where single;
+select platform.wall('patients.name_word', 'select, insert, update');
 
--- Each dictionary word with one letter left out, and whole: two words one slip apart share such a form.
+-- Each single dictionary word with one letter left out, and whole: two words one slip apart share such a form.
 create table patients.name_slip (
   practice_id uuid not null references practice.practice,
   slip text collate "C" not null,
@@ -256,7 +258,7 @@ create function patients.words_like(typed text, most int) returns table (word te
 language sql stable security definer set search_path = pg_catalog set pg_trgm.similarity_threshold = 0.35
 as $$
   select w.word, w.sound, w.other_sound from patients.name_word w
-   where w.practice_id = current_setting('anteroom.practice')::uuid and w.word operator(public.%) typed
+   where w.practice_id = current_setting('anteroom.practice')::uuid and w.single and w.word operator(public.%) typed
    order by public.similarity(w.word, typed) desc, w.word limit most
 $$;
 revoke all on function patients.words_like(text, int) from public;

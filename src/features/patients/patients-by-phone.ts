@@ -1,7 +1,7 @@
-import { plainName } from '../../core/names.ts'
 import type { Context } from '../../platform/context.ts'
 import { lineOf, type PatientLine, patientRows } from './patient-row.ts'
 import { placeOf } from './place.ts'
+import { sortKey } from './search-score.ts'
 
 /** A family has one number, a clinic's line dozens; more than these are no help while it rings. */
 const most = 12
@@ -20,7 +20,7 @@ export async function patientsByPhone(ctx: Context, e164: string): Promise<Patie
   )
   return [...rows.values()]
     .filter(row => !row.deceased)
-    .map(row => ({ line: lineOf(row, today), key: `${plainName(row.family)} ${plainName(row.given)} ${row.id}` }))
+    .map(row => ({ line: lineOf(row, today), key: sortKey(row) }))
     .sort((a, b) => (a.key < b.key ? -1 : 1))
     .slice(0, most)
     .map(one => one.line)

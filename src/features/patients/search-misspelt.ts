@@ -1,6 +1,7 @@
 import { slipsOf } from '../../core/names.ts'
 import { nicknamesOf } from '../../core/nicknames.ts'
 import type { Context } from '../../platform/context.ts'
+import { isLatin } from './name-index.ts'
 import { beginning, only, type Range, walkWords } from './search-names.ts'
 import { likeness, type Sounds } from './search-score.ts'
 
@@ -10,7 +11,6 @@ export type Guess = { word: string; points: number }
 const mostGuesses = 14
 /** Shorter words are one slip from half the dictionary. */
 const shortest = 3
-const isLatin = (word: string) => /^[a-z]+$/.test(word)
 
 type Known = { n: number; word: string; sound: string; other: string }
 
@@ -25,12 +25,14 @@ export async function guessNames(
   const own = await ctx.sql<Known>`
     select n::int, word, dmetaphone(word) as sound, dmetaphone_alt(word) as other
       from unnest(${typed.map(word => (isLatin(word) ? word : ''))}::text[]) with ordinality as t(word, n)`
+  // Words that sound of nothing (too short, not Latin) must not be looked up: half the dictionary sounds of nothing.
+  const heard = own.filter(row => row.sound !== '')
   const bySound = await ctx.sql<Known>`
     select t.n, w.word, w.sound, w.other_sound as other
-      from unnest(${own.map(row => row.n - 1)}::int[], ${own.map(row => row.sound)}::text[], ${own.map(row => row.other)}::text[]) as t(n, sound, other)
+      from unnest(${heard.map(row => row.n - 1)}::int[], ${heard.map(row => row.sound)}::text[], ${heard.map(row => row.other || row.sound)}::text[]) as t(n, sound, other)
      cross join lateral (
        (select d.word, d.sound, d.other_sound from patients.name_word d
-         where d.practice_id = ${ctx.practice} and d.sound in (t.sound collate "C", t.other collate "C") and d.sound <> '' limit 400)
+         where d.practice_id = ${ctx.practice} and d.sound in (t.sound collate "C", t.other collate "C") limit 400)
        union all
        (select d.word, d.sound, d.other_sound from patients.name_word d
          where d.practice_id = ${ctx.practice} and d.other_sound in (t.sound collate "C", t.other collate "C") and d.other_sound <> d.sound

@@ -1,4 +1,3 @@
-import { plainName } from '../../core/names.ts'
 import type { Context } from '../../platform/context.ts'
 import { query } from '../../platform/feature.ts'
 import * as contract from './contract.ts'
@@ -8,7 +7,7 @@ import { patientsByFact, patientsByFactAndName, sharpest } from './search-facts.
 import { guessNames, patientsByGuess } from './search-misspelt.ts'
 import { patientsByReadings, readings } from './search-names.ts'
 import { type Question, readQuestion } from './search-question.ts'
-import { type Match, type Sounds, scored } from './search-score.ts'
+import { type Match, type Sounds, scored, sortKey } from './search-score.ts'
 
 /** One patient found: the record that fits, the survivor to show, how well and why. */
 export type Hit = { found: PatientRow; shown: PatientRow; points: number; why: Match[] }
@@ -41,7 +40,8 @@ function lineWithReasons(hit: Hit, place: Place) {
 
 async function hitsFor(ctx: Context, question: Question, limit: number): Promise<Hit[]> {
   if (question.facts.length === 0 && question.names.length === 0) return []
-  const most = Math.max(40, 2 * limit)
+  // Each stage answers best first, so a few more than are asked for will do.
+  const most = limit + 8
   const fact = sharpest(question.facts)
   if (fact) {
     const hits = await hitsByFact(ctx, question, most)
@@ -49,10 +49,15 @@ async function hitsFor(ctx: Context, question: Question, limit: number): Promise
     // The date or number was misheard: who has the name?
     return hitsFor(ctx, { names: question.names, facts: [] }, limit)
   }
-  const exact = await judge(ctx, await patientsByReadings(ctx, readings(question.names), most), question, noSounds)
+  const exact = await judge(
+    ctx,
+    (await patientsByReadings(ctx, readings(question.names), most)).slice(0, 4 * most),
+    question,
+    noSounds,
+  )
   if (exact.length >= Math.min(enough, limit)) return exact
   const { guesses, sounds } = await guessNames(ctx, question.names)
-  const near = await patientsByGuess(ctx, question.names, guesses, most)
+  const near = (await patientsByGuess(ctx, question.names, guesses, most)).slice(0, 4 * most)
   const seen = new Set(exact.map(hit => hit.shown.id))
   const more = await judge(ctx, near, question, sounds)
   return best([...exact, ...more.filter(hit => !seen.has(hit.shown.id))])
@@ -90,9 +95,8 @@ async function judge(ctx: Context, ids: readonly string[], question: Question, s
 }
 
 function best(hits: Hit[]): Hit[] {
-  const order = (hit: Hit) => `${plainName(hit.shown.family)} ${plainName(hit.shown.given)} ${hit.shown.id}`
   return hits
-    .map(hit => ({ hit, key: order(hit) }))
+    .map(hit => ({ hit, key: sortKey(hit.shown) }))
     .sort(
       (a, b) =>
         b.hit.points - a.hit.points ||
