@@ -11,6 +11,7 @@ export const regions: {
   /** The number beside Inbox; renders nothing when it is zero. */
   InboxCount?: ComponentType
 } = {
+  OneBox: lazy(() => import('./one-box/one-box.tsx').then(door => ({ default: door.OneBox }))),
   NowRail: lazy(() => import('../../features/calls/screens/index.tsx').then(door => ({ default: door.NowRail }))),
   InboxCount: lazy(() => import('../../features/calls/screens/index.tsx').then(door => ({ default: door.InboxCount }))),
   PatientCard: lazy(() =>

@@ -1,10 +1,10 @@
-import { type MouseEvent, type RefObject, useMemo, useRef } from 'react'
+import { type KeyboardEvent, type MouseEvent, type RefObject, useMemo, useRef } from 'react'
 import { t } from '../../../web/words/say.ts'
 import type { Opening } from '../contract.ts'
 import { Bands, Holds } from './bands.tsx'
 import css from './board.module.css'
 import { type Block, type Board, type Placed, rangeOf } from './board-blocks.ts'
-import { BoardHeads, Hours } from './board-heads.tsx'
+import { BoardHeads, Hours, NowLine } from './board-heads.tsx'
 import { useBoardMeasure } from './board-measure.ts'
 import { firstStop, type Walked } from './board-walk.ts'
 import { Ghost } from './ghost.tsx'
@@ -35,6 +35,8 @@ export type BoardGridProps = {
   onTake: (opening: FittingOpening) => void
   onMoving: (moving: Moving | null) => void
   onPutDown: (moving: Moving) => void
+  /** Letters pressed on a visit that has the focus. */
+  onKeyDown: (event: KeyboardEvent) => void
 }
 
 /** The day: columns across, minutes down, everything placed on one canvas, so that a visit that changes its column stays the same
@@ -101,6 +103,7 @@ export function BoardGrid(props: BoardGridProps) {
           role="group"
           aria-label={t('schedule.board.how')}
           onClick={press}
+          onKeyDown={props.onKeyDown}
           onFocus={onFocus}
           onBlur={onBlur}
         >
@@ -115,7 +118,7 @@ export function BoardGrid(props: BoardGridProps) {
                 {...place(block)}
                 name={visit.patientName}
                 line={`${sayMinute(block.start)} ${board.columns[block.column]?.kind === 'room' ? `${visit.what}, ${visit.providerName}` : visit.what}`}
-                says={sayVisit(visit, board.date, props.now_ms)}
+                says={`, ${sayVisit(visit, board.date, props.now_ms)}`}
                 color={visit.color}
                 state={visit.state}
                 marks={marksOf(visit, props.now_ms)}
@@ -137,24 +140,24 @@ export function BoardGrid(props: BoardGridProps) {
                 style={{ transform: `translate(${box.left}px, ${box.top}px)`, width: box.width, height: box.height }}
                 data-opening={each.key}
                 tabIndex={each.key === stop ? 0 : -1}
-                aria-label={t('schedule.board.bookAt', {
-                  who: props.bookingFor,
-                  time: sayMinute(each.start),
-                  minutes: each.end - each.start,
-                  provider: each.opening.providerName,
-                })}
               >
-                <span>{sayMinute(each.start)}</span>
-                <span>{t('schedule.board.fits')}</span>
+                <span aria-hidden="true">{sayMinute(each.start)}</span>
+                <span aria-hidden="true">{t('schedule.board.fits')}</span>
+                <span className={css.says}>
+                  {t('schedule.board.bookAt', {
+                    who: props.bookingFor,
+                    time: sayMinute(each.start),
+                    minutes: each.end - each.start,
+                    provider: each.opening.providerName,
+                  })}
+                </span>
               </button>
             )
           })}
           {moving && <Ghost moving={moving} board={board} measure={measure} from={range.from} />}
         </div>
         {props.nowMinute !== null && props.nowMinute >= range.from && props.nowMinute <= range.to && (
-          <div className={css.now} style={{ top: measure.head + (props.nowMinute - range.from) * perMinute }}>
-            <span>{sayMinute(props.nowMinute)}</span>
-          </div>
+          <NowLine minute={props.nowMinute} top={measure.head + (props.nowMinute - range.from) * perMinute} />
         )}
       </div>
     </div>

@@ -55,3 +55,15 @@ export function Hours({
     </>
   )
 }
+
+/** This moment: a line behind the visits, its time in front of the hours. */
+export function NowLine({ minute, top }: { minute: number; top: number }) {
+  return (
+    <>
+      <div className={css.now} style={{ top }} />
+      <div className={css.nowTime} style={{ top }}>
+        <span>{sayMinute(minute)}</span>
+      </div>
+    </>
+  )
+}

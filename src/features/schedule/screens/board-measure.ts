@@ -12,7 +12,7 @@ export type Measure = {
 
 const gutter = 56
 const head = 45
-const narrowest = 132
+const narrowest = 116
 // 76 pixels an hour are the drawing's; a tall window gives more air, but never so much that the day no longer fits twice.
 const perHour = { least: 76, most: 116 }
 const beyond = 1

@@ -1,7 +1,7 @@
 import { type KeyboardEvent, useEffect, useRef } from 'react'
 import { useAsk } from '../../../web/kit/api.ts'
 import { Button } from '../../../web/kit/button.tsx'
-import { day, time } from '../../../web/kit/format.ts'
+import { clock, day } from '../../../web/kit/format.ts'
 import { Icon } from '../../../web/kit/icon.tsx'
 import { Kbd } from '../../../web/kit/kbd.tsx'
 import { type KeyMap, useKeys } from '../../../web/kit/keys.ts'
@@ -75,6 +75,7 @@ export function BookingPanel({ booking, deed, location }: Props) {
   }
 
   const providers = (house.data?.providers ?? []).filter(provider => !provider.leftAt)
+  const places = new Set(openings.map(opening => opening.location)).size
   const why = whyClauses(next.data?.whyNotEarlier ?? [])
   return (
     <section
@@ -121,7 +122,7 @@ export function BookingPanel({ booking, deed, location }: Props) {
       {deed.refused && (
         <p className={css.refused} role="alert">
           <Icon name="warn" />
-          <span>{deed.refused.text}</span>
+          <span className={css.refusedWords}>{deed.refused.text}</span>
           {deed.refused.anyway && (
             <Button small onPress={deed.refused.anyway}>
               {t('schedule.visit.bookAnyway')}
@@ -129,7 +130,6 @@ export function BookingPanel({ booking, deed, location }: Props) {
           )}
         </p>
       )}
-      {/* biome-ignore lint/a11y/noNoninteractiveElementInteractions: arrows walk between the buttons inside */}
       <ul className={css.list} ref={list} onKeyDown={walk} aria-label={t('schedule.booking.openings')}>
         {openings.map((opening, at) => (
           <li key={`${opening.provider}${opening.startsAt}`}>
@@ -142,10 +142,11 @@ export function BookingPanel({ booking, deed, location }: Props) {
             >
               <Kbd>{at === 0 ? '↵' : String(at + 1)}</Kbd>
               <b>
-                {day(opening.date)}, {time(opening.startsAt, opening.zone)}
+                {day(opening.date)}, {clock(opening.startsAt, opening.zone)}
               </b>
               <span>
-                {opening.providerName} · {opening.locationName}
+                {opening.providerName}
+                {places > 1 && ` · ${opening.locationName}`}
               </span>
             </button>
           </li>

@@ -20,7 +20,6 @@ export function DayBar({ place, today, board }: { place: BoardPlace; today: stri
   const locations = (house.data?.locations ?? []).filter(location => !location.closedAt)
   const date = place.date ?? today
   const go = (days: number) => goOnBoard({ date: addDays(date, days) })
-  const providers = board?.columns.filter(column => column.kind === 'provider').length ?? 0
   return (
     <ScreenBar
       title={day(date, 'long')}
@@ -59,8 +58,6 @@ export function DayBar({ place, today, board }: { place: BoardPlace; today: stri
       )}
       {board && (
         <span className={css.counts}>
-          {locations.length === 1 && `${locations[0]!.name} · `}
-          {t('schedule.board.providers', { n: providers })} ·{' '}
           {t('schedule.board.visits', { n: board.counts.total - board.counts.cancelled })}
         </span>
       )}

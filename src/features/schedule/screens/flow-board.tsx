@@ -50,7 +50,7 @@ export function FlowBoard({ board, now_ms, selected, onOpen, onFocus }: Props) {
                 label={title}
                 rows={rows}
                 rowKey={visit => visit.id}
-                text={visit => sayVisit(visit, board.date, now_ms)}
+                text={visit => `${visit.patientName}, ${sayVisit(visit, board.date, now_ms)}`}
                 onOpen={onOpen}
                 onFocus={onFocus}
                 current={selected}

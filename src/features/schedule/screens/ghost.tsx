@@ -1,4 +1,3 @@
-import { t } from '../../../web/words/say.ts'
 import css from './board.module.css'
 import type { Board } from './board-blocks.ts'
 import type { Measure } from './board-measure.ts'
@@ -23,8 +22,8 @@ export function Ghost({ moving, board, measure, from }: Props) {
         height: (moving.end - moving.start) * perMinute - 3,
       }}
     >
-      <b>{moving.visit.patientName}</b>
-      <span>{t('schedule.fromTo', { from: sayMinute(moving.start), to: sayMinute(moving.end) })}</span>
+      <b>{sayMinute(moving.start)}</b>
+      <span>{moving.visit.patientName}</span>
     </div>
   )
 }

@@ -1,3 +1,6 @@
+// What the frame and other features show and do of the schedule. The Today screen has its own door, so that these stay light.
 export { goOnBoard } from './board-place.ts'
 export { type Booking, beginBooking, rememberVisitType, usualVisitType } from './booking-in-hand.ts'
-export { Today } from './today.tsx'
+export { mayDespite, sayMoment, sayNo } from './say-schedule.ts'
+export { book, cancel, move } from './visit-deeds.ts'
+export { whyClauses } from './why-not-earlier.ts'

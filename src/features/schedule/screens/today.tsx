@@ -75,7 +75,8 @@ export function Today() {
   }
   const book = (from: string | null) => {
     if (!may(contract.bookAppointment)) return false
-    const patient = subjectIn(box, visits, null)?.patient ?? held
+    // The card on the right says for whom: the person in hand goes before the visit that merely has the focus.
+    const patient = held ?? subjectIn(box, visits, null)?.patient
     if (!patient) {
       toast(t('schedule.no.nobodyInHand'), { look: 'info' })
       return true
@@ -92,7 +93,7 @@ export function Today() {
     else return false
     return true
   }
-  useVisitKeys(subject, take, moving === null)
+  const onVisitKey = useVisitKeys(subject, take, moving === null)
   useBoardKeys({
     place,
     today,
@@ -141,6 +142,7 @@ export function Today() {
               onTake={each => void deed.take(each.opening)}
               onMoving={setMoving}
               onPutDown={putDown}
+              onKeyDown={onVisitKey}
             />
           )
         }

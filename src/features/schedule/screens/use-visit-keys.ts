@@ -1,5 +1,6 @@
-import type { RefObject } from 'react'
+import type { KeyboardEvent, RefObject } from 'react'
 import { useMay } from '../../../web/app/session.ts'
+import { keyName } from '../../../web/kit/key-names.ts'
 import { type KeyMap, useKeys } from '../../../web/kit/keys.ts'
 import { undoLast } from '../../../web/kit/toast.ts'
 import { t } from '../../../web/words/say.ts'
@@ -57,4 +58,9 @@ export function useVisitKeys(
       : undefined,
   }
   useKeys(t('schedule.key.visit'), map, { enabled })
+  return event => {
+    if (!enabled || event.defaultPrevented || !(event.target as Element).closest('[data-block]')) return
+    const deed = map[keyName(event.nativeEvent)]
+    if (deed && deed.run(event.nativeEvent) !== false) event.preventDefault()
+  }
 }

@@ -9,6 +9,7 @@ export type VisitBlockProps = BlockBox & {
   name: string
   /** Time and type, shown when the block is tall enough. */
   line: string
+  /** What a reader hears after the name. */
   says: string
   color: string
   state: string
@@ -42,22 +43,24 @@ export const VisitBlock = memo(function VisitBlock(props: VisitBlockProps) {
       data-state={props.state}
       data-in-air={props.inAir ? '' : undefined}
       data-dim={props.dim ? '' : undefined}
-      aria-label={props.says}
       aria-pressed={props.selected}
       tabIndex={props.stop ? 0 : -1}
       onPointerDown={props.onPointerDown}
     >
-      <b>{props.name}</b>
-      {height >= tall && <small>{props.line}</small>}
-      {props.marks.length > 0 && (
-        <span className={css.marks}>
-          {props.marks.map(mark => (
-            <i key={mark.word} data-look={mark.look} title={mark.word}>
-              {mark.sign}
-            </i>
-          ))}
-        </span>
-      )}
+      <span className={css.first}>
+        <b>{props.name}</b>
+        {props.marks.length > 0 && (
+          <span className={css.marks} aria-hidden="true">
+            {props.marks.map(mark => (
+              <i key={mark.word} data-look={mark.look} title={mark.word}>
+                {mark.sign}
+              </i>
+            ))}
+          </span>
+        )}
+      </span>
+      {height >= tall && <small aria-hidden="true">{props.line}</small>}
+      <span className={css.says}>{props.says}</span>
       <span className={css.grip} data-grip="" />
     </button>
   )

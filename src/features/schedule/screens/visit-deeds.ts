@@ -120,7 +120,7 @@ export const cancel = (visit: Named) =>
   )
 
 /** Moves a visit. `change` is how the board shows it meanwhile. A warning that may be booked over is left to the caller. */
-export const move = (visit: Named, input: InputOf<typeof contract.moveAppointment>, change: Partial<BoardVisit>) =>
+export const move = (visit: Named, input: InputOf<typeof contract.moveAppointment>, change: Partial<BoardVisit> = {}) =>
   carryOut(
     visit,
     contract.moveAppointment,

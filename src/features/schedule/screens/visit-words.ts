@@ -42,7 +42,7 @@ export function marksOf(visit: BoardVisit, now_ms: number): Mark[] {
   return list.filter((mark): mark is Mark => mark !== false)
 }
 
-/** Everything a visit's block says to a reader: name, time, type, provider, room, state, marks. */
+/** What a visit says to a reader behind the patient's name: time, type, provider, room, state, marks. */
 export function sayVisit(visit: BoardVisit, date: string, now_ms: number): string {
   const start = minuteOf(visit.startsAt, visit.zone, date)
   const state = stateWord(visit)
@@ -50,7 +50,6 @@ export function sayVisit(visit: BoardVisit, date: string, now_ms: number): strin
     .map(mark => mark.word)
     .filter(word => word !== state)
   return [
-    visit.patientName,
     t('schedule.fromTo', { from: sayMinute(start), to: sayMinute(start + visit.minutes) }),
     visit.what,
     visit.providerName,

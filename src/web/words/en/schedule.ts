@@ -6,7 +6,6 @@ export const schedule = {
   board: {
     label: 'Schedule of {day}',
     how: 'Arrows walk over the visits, Enter opens one, v moves it.',
-    providers: { one: '{n} provider', other: '{n} providers' },
     visits: { one: '{n} visit', other: '{n} visits' },
     everywhere: 'All locations',
     location: 'Location',
