@@ -1,3 +1,4 @@
+import { demoPassword } from '../../features/simulator/index.ts'
 import { discardCluster } from '../../platform/cluster-folder.ts'
 import type { App } from '../../platform/context.ts'
 import type { DataFolder } from '../../platform/data-folder.ts'
@@ -38,16 +39,26 @@ export async function loadDemoIfWanted(
   return installationOf(app)
 }
 
-export type DemoPerson = { name: string; role: string; email: string }
+/** A sign-in of the demo clinic; `role` is the key ('manager'), `title` what people read. */
+export type DemoPerson = { name: string; role: string; title: string; email: string; password: string }
 
 /** Who may sign in to the demo clinic, one for each role: the ones to print. */
 export async function demoPeople(app: App): Promise<DemoPerson[]> {
   return sqlOn(app.db.owner)<DemoPerson>`
-    select distinct on (r.key) s.name, r.name as role, s.email
+    select distinct on (r.key) s.name, r.key as role, r.name as title, s.email, ${demoPassword}::text as password
       from practice.practice p
       join practice.staff s on s.practice_id = p.practice_id and s.left_at is null
       join practice.staff_role h on h.practice_id = s.practice_id and h.staff_id = s.id
       join practice.role r on r.practice_id = h.practice_id and r.id = h.role_id
      where p.demo
      order by r.key, s.created_at, s.id`
+}
+
+/** The sign-ins as lines for a person. */
+export function demoLines(people: readonly DemoPerson[]): string[] {
+  const width = Math.max(0, ...people.map(({ email }) => email.length))
+  return [
+    `Demo clinic, nobody in it exists. The password is: ${demoPassword}`,
+    ...people.map(({ email, name, title }) => `  ${email.padEnd(width)}  ${title}, ${name}`),
+  ]
 }

@@ -1,10 +1,10 @@
 import path from 'node:path'
-import { demoPassword, loadDemoClinic } from '../../features/simulator/index.ts'
+import { loadDemoClinic } from '../../features/simulator/index.ts'
 import { CannotStart, exitStatus } from '../../platform/cannot-start.ts'
 import type { DataFolder } from '../../platform/data-folder.ts'
 import type { Settings } from '../../platform/settings.ts'
 import { requireFreePort } from './address.ts'
-import { demoPeople, discardHalfDemo, type Installation, loadDemoIfWanted } from './demo.ts'
+import { demoLines, demoPeople, discardHalfDemo, type Installation, loadDemoIfWanted } from './demo.ts'
 import { bringUpToDate } from './migrate.ts'
 import { assembleProgram, openPostgres, type Program, requireServer } from './program.ts'
 import { serveParts, untilStopped } from './run-until-stopped.ts'
@@ -75,11 +75,7 @@ async function welcome({ program, settings, installation, address, ms }: Ready, 
   out.line()
   out.line(`Anteroom is ready: ${address}   (${(ms / 1000).toFixed(1)} s)`)
   if (installation === 'empty') out.line('Open it to set up the practice and its first manager.')
-  if (people.length > 0) {
-    const width = Math.max(...people.map(({ email }) => email.length))
-    out.line(`Demo clinic, nobody in it exists. The password is: ${demoPassword}`)
-    for (const { email, name, role } of people) out.line(`  ${email.padEnd(width)}  ${role}, ${name}`)
-  }
+  if (people.length > 0) for (const line of demoLines(people)) out.line(line)
   if (!/^(127\.|::1$|localhost$)/.test(settings.ANTEROOM_HOST) && !settings.ANTEROOM_SECURE_COOKIES) {
     out.line('It is open to the network without https. For more than a try, put a proxy with TLS in front.')
   }
@@ -88,11 +84,5 @@ async function welcome({ program, settings, installation, address, ms }: Ready, 
       ? `Its data is in ${path.relative(process.cwd(), app.dataFolder) || '.'}. Ctrl-C stops it.`
       : 'Its data is in the PostgreSQL of DATABASE_URL. Ctrl-C stops it.',
   )
-  out.data({
-    event: 'ready',
-    address,
-    ms: Math.round(ms),
-    installation,
-    ...(people.length > 0 ? { people, password: demoPassword } : {}),
-  })
+  out.data({ event: 'ready', address, ms: Math.round(ms), installation, signIns: people })
 }
