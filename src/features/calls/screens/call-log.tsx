@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { takeInHand } from '../../../web/app/person-in-hand.ts'
 import { useAsk } from '../../../web/kit/api.ts'
 import { Button } from '../../../web/kit/button.tsx'
-import { clock, day, dayOf } from '../../../web/kit/format.ts'
+import { day, dayOf, time } from '../../../web/kit/format.ts'
 import { Icon } from '../../../web/kit/icon.tsx'
 import { List } from '../../../web/kit/list.tsx'
 import { Segmented } from '../../../web/kit/segmented.tsx'
@@ -85,7 +85,7 @@ function LogRow({ call }: { call: CallLine }) {
   return (
     <div className={css.logRow}>
       <span className={css.when}>
-        {day(dayOf(call.ringingAt), 'brief')}, {clock(call.ringingAt)}
+        {day(dayOf(call.ringingAt), 'brief')}, {time(call.ringingAt)}
       </span>
       <span className={css.way}>
         <Icon name={call.direction === 'in' ? 'down' : 'up'} size={14} />
@@ -95,11 +95,13 @@ function LogRow({ call }: { call: CallLine }) {
         <b>{whoWords(call)}</b>
         <span className={css.quiet}>{numberWords(call)}</span>
       </span>
-      <span className={css.logNote}>{call.note}</span>
-      <span>
+      <span className={css.logNote}>
+        {call.note}
+        {call.takenBy && <span className={css.quiet}>{call.takenBy.name}</span>}
+      </span>
+      <span className={css.logEnd}>
         <Tag look={(call.outcome && looks[call.outcome]) || 'still'}>{resultWords(call)}</Tag>
       </span>
-      <span className={css.quiet}>{call.takenBy?.name ?? ''}</span>
     </div>
   )
 }

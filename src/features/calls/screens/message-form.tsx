@@ -58,7 +58,11 @@ export function MessageForm({ about, note, onSent }: { about: MessageInHand; not
     toast(t('calls.message.sent', { name, when: moment(left.dueAt) }))
   }
   useKeys(t('calls.message.title'), {
-    'Ctrl Enter': { does: t('calls.message.send'), run: () => void send() },
+    'Ctrl Enter': {
+      does: t('calls.message.send'),
+      // Whoever is typing in another form means that one.
+      run: () => (isElsewhere(form) ? false : void send()),
+    },
     Esc: {
       does: t('kit.close'),
       // The first Esc leaves the field, as everywhere; the second closes, and the draft stays.
@@ -125,4 +129,10 @@ export function MessageForm({ about, note, onSent }: { about: MessageInHand; not
       </form>
     </section>
   )
+}
+
+/** True while the focus is in a text field of another form. */
+function isElsewhere(form: string): boolean {
+  const at = document.activeElement
+  return (at instanceof HTMLInputElement || at instanceof HTMLTextAreaElement) && at.form?.id !== form
 }

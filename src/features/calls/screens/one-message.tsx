@@ -70,7 +70,9 @@ export function OneMessage({ message }: { message: MessageLine }) {
     f: open ? { does: t('calls.inbox.finish'), run: () => void end() } : undefined,
     r: open && message.number ? { does: t('calls.inbox.callBack'), run: callBack } : undefined,
     z: open && message.number ? { does: t('calls.inbox.noAnswer'), run: () => void tried('no-answer') } : undefined,
-    'Ctrl Enter': answering ? { does: t('calls.inbox.answerSend'), run: () => void say() } : undefined,
+    'Ctrl Enter': answering
+      ? { does: t('calls.inbox.answerSend'), run: () => (document.activeElement === area.current ? void say() : false) }
+      : undefined,
   })
   return (
     <article className={css.message} aria-label={who}>

@@ -3,7 +3,6 @@ import { announceNewcomer } from '../../../web/app/newcomer.ts'
 import { takeInHand } from '../../../web/app/person-in-hand.ts'
 import { useMay } from '../../../web/app/session.ts'
 import { useAct } from '../../../web/kit/api.ts'
-import { Button } from '../../../web/kit/button.tsx'
 import { day } from '../../../web/kit/format.ts'
 import { Kbd } from '../../../web/kit/kbd.tsx'
 import { useKeys } from '../../../web/kit/keys.ts'
@@ -64,15 +63,10 @@ export function WhoIsIt({ call }: { call: CallLine }) {
       <PatientPick
         label={t('calls.card.find')}
         placeholder={t('calls.card.findHint')}
-        autoFocus={candidates.length === 0}
+        autoFocus={candidates.length === 0 && call.direction === 'in'}
         onPick={choose}
         {...(may(registerPatient) ? { onRegister: register } : {})}
       />
-      {may(registerPatient) && candidates.length === 0 && (
-        <Button small onPress={() => register('')}>
-          {t('calls.card.registerNew')}
-        </Button>
-      )}
       <FormError error={link.error} />
     </>
   )

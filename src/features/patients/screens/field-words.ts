@@ -5,6 +5,9 @@ import { languageName } from './patient-name.ts'
 /** The name of a field of the record as the desk says it. */
 export const fieldName = (field: string): string => wordAt(`patients.fields.${field.replace(/[.[].*$/, '')}`) ?? field
 
+const said = (value: unknown) =>
+  value !== null && value !== undefined && value !== '' && value !== false && value !== 'unknown'
+
 const one = (value: unknown): string => {
   if (typeof value !== 'object' || value === null) return String(value)
   const parts = value as Record<string, unknown>
@@ -12,12 +15,16 @@ const one = (value: unknown): string => {
   const words = ['line1', 'line2', 'city', 'state', 'postalCode', 'text', 'name', 'system', 'value']
     .map(name => parts[name])
     .filter(part => typeof part === 'string' && part !== '')
-  return words.length > 0
-    ? words.join(', ')
-    : Object.values(parts)
-        .filter(part => typeof part === 'string')
-        .join(', ')
+  if (words.length > 0) return words.join(', ')
+  // A whole record, as it was when it was registered: what was known, field by field.
+  return Object.entries(parts)
+    .filter(([field, part]) => said(part) && !(Array.isArray(part) && part.length === 0) && !isInner(field))
+    .map(([field, part]) => `${fieldName(field)}: ${fieldWords(field, part)}`)
+    .join('; ')
 }
+
+// Ids and times say nothing to the desk.
+const isInner = (field: string) => /(^id$|Id$|^patient$|^version$|At$|By$)/.test(field)
 
 /** A value of the record in words, whatever its field: empty is "nothing", yes and no, dates, lists. */
 export function fieldWords(field: string, value: unknown): string {

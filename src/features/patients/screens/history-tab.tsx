@@ -24,7 +24,7 @@ export function HistoryTab({ card }: { card: PatientRecord }) {
   return (
     <div className={css.form}>
       {may(merges) && <Merges patient={card.id} />}
-      <Panel flush>
+      <Panel flush title={t('patients.history.title')}>
         <Answered answer={answer} lines={6}>
           {data => (
             <Table

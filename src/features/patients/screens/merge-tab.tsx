@@ -31,7 +31,6 @@ export function MergeTab({ card }: { card: PatientRecord }) {
             label={t('patients.merge.find')}
             placeholder={t('patients.merge.findHint')}
             except={card.id}
-            autoFocus
             onPick={setOther}
           />
         ) : (

@@ -1,6 +1,6 @@
 import { readPhone } from '../../../core/phone.ts'
 import type { Newcomer } from '../../../web/app/newcomer.ts'
-import { thePlace } from '../../../web/kit/format.ts'
+import { phone, thePlace } from '../../../web/kit/format.ts'
 import { birthDatesIn } from './birth-date-field.tsx'
 
 /** The six fields of a registration, as typed. */
@@ -33,7 +33,7 @@ const capital = (word: string) =>
 
 /** Sorts what was typed in a search into the fields: an e-mail, a phone, a birth date, and the rest as name ("jane doe", "Doe, Jane"). */
 export function fieldsFrom(known: Newcomer): RegistrationText {
-  const fields = { ...emptyRegistration, phone: known.phone, call: known.call }
+  const fields = { ...emptyRegistration, phone: known.phone && phone(known.phone), call: known.call }
   let words = known.text.trim().replace(/\s+/g, ' ').split(' ').filter(Boolean)
   const email = words.find(word => /^\S+@\S+\.\S+$/.test(word))
   if (email) {

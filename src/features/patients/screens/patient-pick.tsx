@@ -18,6 +18,7 @@ export function PatientPick(props: {
   const [text, setText] = useState('')
   const found = useFound(text, 6)
   const { onRegister } = props
+  const typed = text.trim()
   return (
     <SearchBox
       small
@@ -34,12 +35,18 @@ export function PatientPick(props: {
         props.onPick(patient.id, patient)
       }}
       last={
-        onRegister && text.trim() !== '' && !found.behind
-          ? { words: t('patients.pick.register', { text: text.trim() }), run: () => onRegister(text.trim()) }
+        onRegister && !found.behind
+          ? {
+              words: typed ? t('patients.pick.register', { text: typed }) : t('patients.search.registerNew'),
+              run: () => {
+                setText('')
+                onRegister(typed)
+              },
+            }
           : undefined
       }
       between={
-        found.error && text.trim() ? (
+        found.error && typed ? (
           <ErrorState small error={found.error} />
         ) : found.nobody && !onRegister ? (
           <p className={css.quiet}>{t('patients.pick.none')}</p>

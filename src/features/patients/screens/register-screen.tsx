@@ -1,5 +1,5 @@
 import { useRouter } from '@tanstack/react-router'
-import { type FormEvent, useEffect, useState } from 'react'
+import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { readPhone } from '../../../core/phone.ts'
 import { takeNewcomer } from '../../../web/app/newcomer.ts'
 import { takeInHand } from '../../../web/app/person-in-hand.ts'
@@ -33,6 +33,7 @@ export function RegisterScreen() {
   const router = useRouter()
   const may = useMay()
   const draft = useDraft<RegistrationText>('patients.register', emptyRegistration)
+  const form = useRef<HTMLFormElement>(null)
   const [strict, setStrict] = useState(false)
   const [fresh, setFresh] = useState(false)
   const register = useAct(registerPatient)
@@ -95,7 +96,11 @@ export function RegisterScreen() {
     set({ setAside: [...new Set([...text.setAside, ...patients, ...refusedFor(register.error)])] })
   }
   useKeys(t('patients.register.scope'), {
-    'Ctrl Enter': { does: t('patients.register.register'), run: () => void save() },
+    // Only from inside: beside it a call may be under way, whose note ends with the same key.
+    'Ctrl Enter': {
+      does: t('patients.register.register'),
+      run: () => (form.current?.contains(document.activeElement) ? void save() : false),
+    },
     'Alt n': {
       does: t('patients.register.someoneElse'),
       run: () => doubles.length > 0 && someoneElse(doubles.map(one => one.id)),
@@ -122,6 +127,7 @@ export function RegisterScreen() {
       />
       <div className={css.screen}>
         <form
+          ref={form}
           className={`${css.column} ${css.register}`}
           onSubmit={save}
           noValidate
@@ -213,10 +219,16 @@ function SexField({
   onChange: (sex: RegistrationText['sex']) => void
 }) {
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: it only listens to letters typed on the choices inside
     <div
       className={css.sex}
-      onKeyDown={event => {
+      // Before the choices see it: Enter would only press the one chosen already.
+      onKeyDownCapture={event => {
+        if (event.key === 'Enter') {
+          event.preventDefault()
+          event.stopPropagation()
+          event.currentTarget.closest('form')?.requestSubmit()
+          return
+        }
         const sex = { f: 'F', m: 'M', x: 'X', u: 'unknown' }[event.key.toLowerCase()] as
           | RegistrationText['sex']
           | undefined

@@ -14,7 +14,10 @@ export function useDoubles(text: RegistrationText, enabled: boolean): readonly D
   const birthDate = birthDatesIn(text.birthDate)[0] ?? null
   const [wanted, setWanted] = useState<InputOf<typeof findDuplicates>>({})
   useEffect(() => {
-    const wait = setTimeout(() => setWanted({ family, given, birthDate, phone, email }), quiet_ms)
+    const wait = setTimeout(
+      () => setWanted({ family, given, phone, email, ...(birthDate ? { birthDate } : {}) }),
+      quiet_ms,
+    )
     return () => clearTimeout(wait)
   }, [family, given, birthDate, phone, email])
   // One word of a name says nothing yet.

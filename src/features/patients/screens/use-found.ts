@@ -18,7 +18,7 @@ export function useFound(text: string, limit = 12): Found {
   const wanted = useDeferredValue(text.trim())
   const answer = useAsk(searchPatients, { text: wanted, limit }, { enabled: wanted.length > 0, keepPrevious: true })
   const data = wanted.length > 0 ? answer.data : undefined
-  const behind = answer.isPlaceholderData || wanted !== text.trim()
+  const behind = wanted !== text.trim() || (wanted.length > 0 && (answer.isPlaceholderData || answer.isLoading))
   return {
     patients: data?.patients ?? [],
     guessed: data?.guessed ?? false,

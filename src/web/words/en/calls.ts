@@ -56,8 +56,6 @@ export const calls = {
     notThisDone: 'The call is no longer tied to this person.',
     find: 'Find who is calling',
     findHint: 'Name, birth date, chart',
-    register: 'Register {who}',
-    registerNew: 'Register a new patient',
     note: 'Note',
     notePlaceholder: 'What do they need?',
     saving: 'saving',

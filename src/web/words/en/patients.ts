@@ -247,8 +247,8 @@ export const patients = {
     addPerson: 'Add somebody',
     relation: 'Is the patient’s',
     who: 'Who',
-    patientHere: 'A patient here',
-    elsewhere: 'Somebody else',
+    patientHere: 'Patient here',
+    elsewhere: 'By name',
     personName: 'Name',
     personPhone: 'Phone',
     mayHear: 'May be told',
@@ -271,6 +271,7 @@ export const patients = {
     scope: 'Record',
   },
   history: {
+    title: 'Changes',
     label: 'Changes, newest first',
     when: 'When',
     by: 'By',
@@ -336,6 +337,9 @@ export const patients = {
     relation: 'Relation',
     guarantor: 'Guarantor',
     chart: 'Chart number',
+    record: 'Record',
+    phone: 'Phone',
+    address: 'Address',
   },
   pick: {
     none: 'Nobody fits',
