@@ -4,6 +4,7 @@ import { expect, it } from 'vitest'
 import { openWorld, type World } from '../../test/world.ts'
 import { changePractice } from '../features/practice/change-practice.ts'
 import { type AuditTrouble, sealAudit, verifyAudit } from './audit.ts'
+import { chained, GENESIS, type SealedText } from './audit-line.ts'
 
 type Line = { seq: number; line_id: string }
 
@@ -53,6 +54,42 @@ it('lets two sealers at once make one chain', async () => {
   for (let n = 0; n < 20; n++) await practice.as('manager').do(changePractice, { name: `Name ${n}` })
   await Promise.all([sealAudit(world.app), sealAudit(world.app), sealAudit(world.app)])
   expect(await check(practice)).toMatchObject({ sound: true, lines: 20 })
+})
+
+it('lets a second sealer wait for the first instead of taking its places', async () => {
+  const practice = await world.neighbour()
+  await practice.as('manager').do(changePractice, { name: 'One' })
+  const [line] = await practice.asOwner<SealedText>(
+    `select id, at, actor_kind, actor_id, session_id, deed, outcome, refusal, patients::text[] as patients,
+            subject::text as subject, why, request_id from platform.audit_line where practice_id = $1`,
+    [practice.practice],
+  )
+  const first = await world.app.db.owner.connect()
+  await first.query('begin')
+  await first.query('select pg_advisory_xact_lock(7103, hashtext($1))', [practice.practice])
+  const hash = chained(GENESIS, practice.practice, line!)
+  await first.query('insert into platform.audit_seal values ($1, 1, $2, $3, now())', [
+    practice.practice,
+    line!.id,
+    hash,
+  ])
+  await first.query('delete from platform.audit_pending where practice_id = $1', [practice.practice])
+  await practice.as('manager').do(changePractice, { name: 'Two' })
+  let ended = false
+  const second = sealAudit(world.app).finally(() => {
+    ended = true
+  })
+  const waits = async () =>
+    (
+      await practice.asOwner(
+        `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+      )
+    ).length > 0
+  while (!ended && !(await waits()));
+  await first.query('commit')
+  first.release()
+  await second
+  expect(await check(practice)).toMatchObject({ sound: true, lines: 2, unsealed: 0 })
 })
 
 it('names an altered line, whatever was altered in it', async () => {

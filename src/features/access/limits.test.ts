@@ -38,6 +38,37 @@ it('counts tries that come all at one moment', async () => {
   expect(waits.filter(wait => wait === 0)).toHaveLength(5)
 })
 
+it('lets tries at one account, or from one network, wait for those that have not been counted yet', async () => {
+  const cases = [
+    { tries: 20, account: () => 'held-account', origin: (n: number) => `held-origin-${n}` },
+    { tries: 50, account: (n: number) => `held-account-${n}`, origin: () => 'held-origin' },
+  ]
+  for (const { tries, account, origin } of cases) {
+    const first = await world.app.db.owner.connect()
+    await first.query('begin')
+    for (let n = 0; n < tries; n++) {
+      await first.query(
+        `select access.begin_attempt(gen_random_uuid(), sha256(convert_to('account:' || $1, 'UTF8')),
+                                     sha256(convert_to('origin:' || $2, 'UTF8')), true, $3)`,
+        [account(n), origin(n), world.clock.now().toString()],
+      )
+    }
+    let answered = false
+    const next = fail(account(tries), origin(tries)).finally(() => {
+      answered = true
+    })
+    const waiting = async () =>
+      (
+        await world.asOwner(`select 1 from pg_locks where locktype = 'advisory' and not granted and database =
+        (select oid from pg_database where datname = current_database())`)
+      ).length > 0
+    while (!answered && !(await waiting()));
+    await first.query('commit')
+    first.release()
+    expect(await next).toBe(900)
+  }
+})
+
 it('stops a network that tries many accounts, and counts a whole IPv6 subscriber as one', async () => {
   const { email } = await newPerson(world)
   for (let n = 0; n < 50; n++) expect(await fail(`spray${n}@example.org`, '2001:db8:7:7::/64')).toBe(0)
