@@ -84,8 +84,13 @@ export async function buildWebApp(onBuild?: () => void): Promise<boolean> {
     }
     await compress(half)
     fs.rmSync(noteOfSources, { force: true })
-    fs.rmSync(webFolder, { recursive: true, force: true })
-    fs.renameSync(half, webFolder)
+    try {
+      fs.rmSync(webFolder, { recursive: true, force: true })
+      fs.renameSync(half, webFolder)
+    } catch (cause) {
+      // Two processes that start at once both build; the later one finds the earlier one's work in its place.
+      if (!['ENOTEMPTY', 'EEXIST'].includes((cause as NodeJS.ErrnoException).code ?? '')) throw cause
+    }
     fs.writeFileSync(noteOfSources, wanted)
     return true
   } finally {
