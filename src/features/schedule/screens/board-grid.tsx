@@ -12,8 +12,7 @@ import type { Moving } from './move-plan.ts'
 import { useDrag } from './use-drag.ts'
 import { useRovingFocus } from './use-roving-focus.ts'
 import { useSteadyScroll } from './use-steady-scroll.ts'
-import { VisitBlock } from './visit-block.tsx'
-import { marksOf, sayVisit } from './visit-words.ts'
+import { boxOf, VisitLayer } from './visit-layer.tsx'
 import { sayMinute } from './wall-clock.ts'
 
 export type FittingOpening = Placed & { key: string; opening: Opening }
@@ -61,15 +60,7 @@ export function BoardGrid(props: BoardGridProps) {
     onPutDown: props.onPutDown,
   })
 
-  const place = (what: Placed) => {
-    const lane = (columnWidth - 10) / what.lanes
-    return {
-      left: gutter + what.column * columnWidth + 4 + what.lane * lane,
-      top: (what.start - range.from) * perMinute + 1,
-      width: lane - (what.lane < what.lanes - 1 ? 2 : 0),
-      height: Math.max((what.end - what.start) * perMinute - 3, 12),
-    }
-  }
+  const place = (what: Placed) => boxOf(what, range.from, measure)
   const inSight = (what: { column: number; key: string }) =>
     (what.column >= measure.first && what.column <= measure.last) || what.key === stop
 
@@ -94,7 +85,6 @@ export function BoardGrid(props: BoardGridProps) {
       >
         <BoardHeads board={board} blocks={blocks} measure={measure} />
         <Hours range={range} perMinute={perMinute} top={measure.head} />
-        {/* biome-ignore lint/a11y/useKeyWithClickEvents: the buttons inside turn Enter into a click, which is heard here once for all */}
         {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would be a form's */}
         <div
           ref={canvas}
@@ -109,27 +99,22 @@ export function BoardGrid(props: BoardGridProps) {
         >
           <Bands board={board} range={range} measure={measure} />
           <Holds board={board} range={range} measure={measure} />
-          {blocks.filter(inSight).map(block => {
-            const { visit } = block
-            return (
-              <VisitBlock
-                key={block.key}
-                id={block.key}
-                {...place(block)}
-                name={visit.patientName}
-                line={`${sayMinute(block.start)} ${board.columns[block.column]?.kind === 'room' ? `${visit.what}, ${visit.providerName}` : visit.what}`}
-                says={`, ${sayVisit(visit, board.date, props.now_ms)}`}
-                color={visit.color}
-                state={visit.state}
-                marks={marksOf(visit, props.now_ms)}
-                stop={block.key === stop}
-                selected={visit.id === props.selected}
-                inAir={visit.id === moving?.visit.id}
-                dim={openings !== null}
-                onPointerDown={props.mayMove ? drag.onPointerDown : undefined}
-              />
-            )
-          })}
+          <VisitLayer
+            board={board}
+            blocks={blocks}
+            from={range.from}
+            gutter={gutter}
+            columnWidth={columnWidth}
+            perMinute={perMinute}
+            first={measure.first}
+            last={measure.last}
+            minute_ms={Math.floor(props.now_ms / 60_000) * 60_000}
+            stop={stop}
+            selected={props.selected}
+            inAir={moving?.visit.id ?? null}
+            dim={openings !== null}
+            onPointerDown={props.mayMove ? drag.onPointerDown : undefined}
+          />
           {openings?.filter(inSight).map(each => {
             const box = place(each)
             return (

@@ -50,7 +50,7 @@ export function FlowBoard({ board, now_ms, selected, onOpen, onFocus }: Props) {
                 label={title}
                 rows={rows}
                 rowKey={visit => visit.id}
-                text={visit => `${visit.patientName}, ${sayVisit(visit, board.date, now_ms)}`}
+                text={visit => `${visit.patientName}, ${sayVisit(visit, board.date, waitOf(visit, now_ms))}`}
                 onOpen={onOpen}
                 onFocus={onFocus}
                 current={selected}
@@ -70,7 +70,7 @@ function FlowRow({ visit, board, now_ms }: { visit: BoardVisit; board: Board; no
   const wait = waitOf(visit, now_ms)
   const since = Math.max(0, Math.floor((now_ms - Date.parse(visit.stateSince)) / 60_000))
   const late = Math.floor((now_ms - Date.parse(visit.startsAt)) / 60_000)
-  const marks = marksOf(visit, now_ms).filter(mark => !mark.sign.endsWith('′') && mark.sign !== '●')
+  const marks = marksOf(visit, wait).filter(mark => !mark.sign.endsWith('′') && mark.sign !== '●')
   const clock =
     wait !== null
       ? { text: t('schedule.flow.waits', { n: wait }), look: wait >= longWait ? 'bad' : 'still' }
@@ -81,7 +81,6 @@ function FlowRow({ visit, board, now_ms }: { visit: BoardVisit; board: Board; no
           : null
   return (
     <div className={css.row} data-color={visit.color} data-block={visit.id}>
-      <span className={css.time}>{sayMinute(minuteOf(visit.startsAt, visit.zone, board.date))}</span>
       <b>{visit.patientName}</b>
       {clock && (
         <span className={css.clock} data-look={clock.look}>
@@ -89,6 +88,7 @@ function FlowRow({ visit, board, now_ms }: { visit: BoardVisit; board: Board; no
         </span>
       )}
       <small>
+        <span className={css.time}>{sayMinute(minuteOf(visit.startsAt, visit.zone, board.date))}</span>
         {visit.what} · {visit.providerName}
         {visit.roomName && ` · ${visit.roomName}`}
       </small>

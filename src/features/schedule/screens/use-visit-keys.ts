@@ -33,12 +33,13 @@ export function subjectIn(
   return visits.find(visit => visit.id === id) ?? null
 }
 
-/** The single letters of a visit: i, o, r, c, x, v, u. A letter without a visit to act on passes on to who else wants it. */
+/** The single letters of a visit: i, o, r, c, x, v, u. A letter without a visit to act on passes on to who else wants it.
+ *  Returns the handler for the board itself: on a visit that has the focus, its letters go before the card's (c confirms, not calls). */
 export function useVisitKeys(
   subject: () => BoardVisit | null,
   onMove: (visit: BoardVisit) => void,
   enabled: boolean,
-): void {
+): (event: KeyboardEvent) => void {
   const may = useMay()
   const on = (run: (visit: BoardVisit) => unknown) => () => {
     const visit = subject()

@@ -9,7 +9,7 @@ import type { BoardVisit } from './board-blocks.ts'
 import { fits } from './use-visit-keys.ts'
 import css from './visit-bar.module.css'
 import * as deeds from './visit-deeds.ts'
-import { marksOf, stateWord } from './visit-words.ts'
+import { marksOf, stateWord, waitOf } from './visit-words.ts'
 
 type Props = { visit: BoardVisit; now_ms: number; onMove: (visit: BoardVisit) => void; onClose: () => void }
 
@@ -17,7 +17,7 @@ type Props = { visit: BoardVisit; now_ms: number; onMove: (visit: BoardVisit) =>
 export function VisitBar({ visit, now_ms, onMove, onClose }: Props) {
   const may = useMay()
   const { state } = visit
-  const marks = marksOf(visit, now_ms).filter(mark => mark.word !== stateWord(visit))
+  const marks = marksOf(visit, waitOf(visit, now_ms)).filter(mark => mark.word !== stateWord(visit))
   return (
     <section className={css.bar} aria-label={t('schedule.visit.label', { who: visit.patientName })}>
       <div className={css.facts}>

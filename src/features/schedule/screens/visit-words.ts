@@ -17,10 +17,9 @@ export function waitOf(visit: BoardVisit, now_ms: number): number | null {
 
 export const stateWord = (visit: BoardVisit): string => wordAt(`schedule.state.${camel(visit.state)}`) ?? visit.state
 
-/** The small fixed marks of a visit, each a shape and a word, the most pressing first. */
-export function marksOf(visit: BoardVisit, now_ms: number): Mark[] {
+/** The small fixed marks of a visit, each a shape and a word, the most pressing first; `wait` in minutes, null unless waiting. */
+export function marksOf(visit: BoardVisit, wait: number | null): Mark[] {
   const { marks } = visit
-  const wait = waitOf(visit, now_ms)
   const list: (Mark | false)[] = [
     visit.state === 'no-show' && { sign: '✕', look: 'bad', word: t('schedule.state.noShow') },
     marks.alert && { sign: '▲', look: 'warn', word: t('schedule.mark.alert') },
@@ -43,10 +42,10 @@ export function marksOf(visit: BoardVisit, now_ms: number): Mark[] {
 }
 
 /** What a visit says to a reader behind the patient's name: time, type, provider, room, state, marks. */
-export function sayVisit(visit: BoardVisit, date: string, now_ms: number): string {
+export function sayVisit(visit: BoardVisit, date: string, wait: number | null): string {
   const start = minuteOf(visit.startsAt, visit.zone, date)
   const state = stateWord(visit)
-  const marks = marksOf(visit, now_ms)
+  const marks = marksOf(visit, wait)
     .map(mark => mark.word)
     .filter(word => word !== state)
   return [
