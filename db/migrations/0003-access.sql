@@ -95,11 +95,12 @@ grant execute on function access.knows_browser(text, bytea) to anteroom_app;
 -- Attempts that have not succeeded, by what was tried and from where; no practice yet, and only hashes. An attempt is written before
 -- its password is looked at and taken away when it was right: a thousand guesses at one moment are a thousand rows, not none.
 create table access.failed_attempt (
-  id uuid primary key,
+  id uuid not null,
   account_hash bytea not null,
   origin_hash bytea not null,
   at timestamptz not null
 );
+create index failed_attempt_by_id on access.failed_attempt (id);
 create index failed_attempt_by_account on access.failed_attempt (account_hash, at);
 create index failed_attempt_by_origin on access.failed_attempt (origin_hash, at);
 grant select, insert, delete on access.failed_attempt to anteroom_app;

@@ -1,7 +1,7 @@
 import { notFound } from '../../core/refusal.ts'
 import { command } from '../../platform/feature.ts'
 import * as contract from './contract.ts'
-import { queueForPeople, requireSomebodyToManage } from './managers.ts'
+import { queueForPeople, requireSomebodyToManage } from './somebody-to-manage.ts'
 import { setRoles } from './person.ts'
 
 /** Changes a person. Who left is no longer found behind any session or token (access.session_of), so nothing has to be ended here. */
