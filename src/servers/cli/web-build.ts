@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { createHash } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import fs from 'node:fs'
 import path from 'node:path'
 import { promisify } from 'node:util'
@@ -71,7 +71,7 @@ export async function buildWebApp(onBuild?: () => void): Promise<boolean> {
   const built = fs.existsSync(path.join(webFolder, 'index.html')) && fs.existsSync(noteOfSources)
   if (built && fs.readFileSync(noteOfSources, 'utf8') === wanted) return false
   onBuild?.()
-  const half = `${webFolder}.${process.pid}`
+  const half = `${webFolder}.${randomUUID()}`
   try {
     const { status, said } = await runVite(half)
     if (status !== 0) {
