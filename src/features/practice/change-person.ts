@@ -1,8 +1,8 @@
 import { notFound } from '../../core/refusal.ts'
 import { command } from '../../platform/feature.ts'
 import * as contract from './contract.ts'
-import { queueForPeople, requireSomebodyToManage } from './somebody-to-manage.ts'
 import { setRoles } from './person.ts'
+import { queueForPeople, requireSomebodyToManage } from './somebody-to-manage.ts'
 
 /** Changes a person. Who left is no longer found behind any session or token (access.session_of), so nothing has to be ended here. */
 export const changePerson = command(contract.changePerson, {

@@ -1,8 +1,8 @@
 import { notFound } from '../../core/refusal.ts'
 import { command } from '../../platform/feature.ts'
 import * as contract from './contract.ts'
-import { queueForPeople, requireSomebodyToManage } from './somebody-to-manage.ts'
 import { permissionsOf } from './permissions.ts'
+import { queueForPeople, requireSomebodyToManage } from './somebody-to-manage.ts'
 
 /** Changes what a role may do. Permissions are names of operations; one that does not exist is refused, so that a slip of the pen
  *  does not silently take a right away. It holds from the next request of everybody who has the role. */
