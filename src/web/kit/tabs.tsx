@@ -10,7 +10,11 @@ export function Tabs<Id extends string>(props: {
   onChange: (id: Id) => void
 }) {
   return (
-    <AriaTabs selectedKey={props.value} onSelectionChange={key => props.onChange(String(key) as Id)}>
+    <AriaTabs
+      className={css.tabs!}
+      selectedKey={props.value}
+      onSelectionChange={key => props.onChange(String(key) as Id)}
+    >
       <TabList aria-label={props.label} className={css.list!}>
         {props.tabs.map(tab => (
           <Tab key={tab.id} id={tab.id} className={css.tab!}>

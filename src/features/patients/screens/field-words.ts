@@ -5,8 +5,15 @@ import { languageName } from './patient-name.ts'
 /** The name of a field of the record as the desk says it. */
 export const fieldName = (field: string): string => wordAt(`patients.fields.${field.replace(/[.[].*$/, '')}`) ?? field
 
+const uuid = /^[0-9a-f]{8}-[0-9a-f-]{27}$/i
+
 const said = (value: unknown) =>
-  value !== null && value !== undefined && value !== '' && value !== false && value !== 'unknown'
+  !(typeof value === 'string' && uuid.test(value)) &&
+  value !== null &&
+  value !== undefined &&
+  value !== '' &&
+  value !== false &&
+  value !== 'unknown'
 
 const one = (value: unknown): string => {
   if (typeof value !== 'object' || value === null) return String(value)

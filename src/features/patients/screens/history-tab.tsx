@@ -36,13 +36,15 @@ export function HistoryTab({ card }: { card: PatientRecord }) {
                 {
                   id: 'when',
                   title: t('patients.history.when'),
-                  width: '150px',
-                  cell: change => moment(change.at, 'brief'),
-                },
-                {
-                  id: 'by',
-                  title: t('patients.history.by'),
-                  cell: change => `${change.by} · ${t(`patients.history.because.${change.because}`)}`,
+                  width: '190px',
+                  cell: change => (
+                    <>
+                      {moment(change.at, 'brief')}
+                      <div className={css.quiet}>
+                        {change.by} · {t(`patients.history.because.${change.because}`)}
+                      </div>
+                    </>
+                  ),
                 },
                 {
                   id: 'field',

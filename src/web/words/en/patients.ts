@@ -338,6 +338,7 @@ export const patients = {
     guarantor: 'Guarantor',
     chart: 'Chart number',
     record: 'Record',
+    merge: 'Merge',
     phone: 'Phone',
     address: 'Address',
   },
