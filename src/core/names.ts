@@ -21,6 +21,8 @@ const mostWords = 8
 /** A name without accents, marks and apostrophes, in lower case: "O’Neil-García" is "oneil garcia". Any script; emoji stay, so that a
  *  name of nothing else can still be found. */
 export function plainName(text: string): string {
+  // Most names at most desks: nothing to take off.
+  if (/^[A-Za-z]*$/.test(text)) return text.toLowerCase()
   return text
     .toLowerCase()
     .normalize('NFKD')

@@ -25,7 +25,8 @@ export function nameSides(names: Names): { family: string[]; given: string[] } {
     joinedName(names.preferred),
     ...nameWords(names.given),
     ...nameWords(names.preferred),
-    ...nameWords(names.middle),
+    // An initial says nothing by itself, and every tenth patient has the same one.
+    ...nameWords(names.middle).filter(word => [...word].length > 1),
     names.middle === '' ? '' : joinedName(`${names.given} ${names.middle}`),
   ]
   return { family: distinct(family), given: distinct(given) }

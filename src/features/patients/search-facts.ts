@@ -42,7 +42,7 @@ export async function patientsByFact(ctx: Context, fact: Fact, most: number): Pr
   return [...new Set(rows.map(row => row.id))]
 }
 
-/** The same where one fact means too many people: only those who also have a name that begins with the word. */
+/** Patients who have both: the birth date or the end of the number, and a name that begins with the word. */
 export async function patientsByFactAndName(ctx: Context, fact: Fact, name: string, most: number): Promise<string[]> {
   const end = orNull(backwards(fact.digits))
   const past = afterPrefix(name)

@@ -7,10 +7,10 @@ import { patientsByFact, patientsByFactAndName, sharpest } from './search-facts.
 import { guessNames, patientsByGuess } from './search-misspelt.ts'
 import { patientsByReadings, readings } from './search-names.ts'
 import { type Question, readQuestion } from './search-question.ts'
-import { type Match, type Sounds, scored, sortKey } from './search-score.ts'
+import { type Score, type Sounds, scored, sortKey } from './search-score.ts'
 
 /** One patient found: the record that fits, the survivor to show, how well and why. */
-export type Hit = { found: PatientRow; shown: PatientRow; points: number; why: Match[] }
+export type Hit = Score & { found: PatientRow; shown: PatientRow }
 
 /** With fewer hits than this as written, sound-alikes and slips of the finger are looked for as well. */
 const enough = 5
@@ -28,7 +28,7 @@ export const searchPatients = query(contract.searchPatients, async (ctx, input) 
   return { patients: hits.map(hit => lineWithReasons(hit, place)), guessed: hits.length > 0 && hits.every(isGuess) }
 })
 
-const isGuess = (hit: Hit) => hit.why.some(match => match.how === 'sound' || match.how === 'spelling')
+const isGuess = (hit: Hit) => hit.missed > 0 || hit.why.some(match => match.how === 'sound' || match.how === 'spelling')
 
 function lineWithReasons(hit: Hit, place: Place) {
   return {
@@ -65,12 +65,13 @@ async function hitsFor(ctx: Context, question: Question, limit: number): Promise
 
 async function hitsByFact(ctx: Context, question: Question, most: number): Promise<Hit[]> {
   const fact = sharpest(question.facts)!
-  const cap = question.names.length > 0 || question.facts.length > 1 ? 160 : most
-  let ids = await patientsByFact(ctx, fact, cap)
-  if (ids.length >= cap && question.names.length > 0) {
+  if (question.names.length > 0) {
     const longest = [...question.names].sort((a, b) => b.length - a.length)[0]!
-    ids = [...new Set([...(await patientsByFactAndName(ctx, fact, longest, cap)), ...ids])].slice(0, 2 * cap)
+    const named = await judge(ctx, await patientsByFactAndName(ctx, fact, longest, 2 * most), question, noSounds)
+    if (named.length > 0) return named
   }
+  const alone = question.names.length === 0 && question.facts.length === 1
+  const ids = await patientsByFact(ctx, fact, alone ? most : 160)
   const exact = await judge(ctx, ids, question, noSounds)
   if (exact.length > 0 || question.names.length === 0) return exact
   const { sounds } = await guessNames(ctx, question.names)
@@ -83,7 +84,7 @@ async function judge(ctx: Context, ids: readonly string[], question: Question, s
   const hits = new Map<string, Hit>()
   for (const id of ids) {
     const found = rows.get(id)
-    const result = found && scored(found, question, sounds)
+    const result = found && scored(found, question, sounds, sounds !== noSounds)
     if (!result) continue
     const shown = (found.mergedInto && rows.get(found.mergedInto)) ?? found
     const known = hits.get(shown.id)

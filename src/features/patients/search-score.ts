@@ -65,12 +65,23 @@ function namesOf(row: PatientRow): NameWord[] {
   return parts.flatMap(([on, met, weight]) => {
     const { words, joined } = apart(met)
     const all = words.includes(joined) || joined === '' ? words : [...words, joined]
-    return all.map(word => ({ on, word, met, weight: word === joined ? weight : weight - 0.01 }))
+    return all.map(word => ({ on, word, met, weight: weightOf(on, word, joined, weight) }))
   })
 }
 
-/** Points and reasons of one record against a question, or null when some word of it fits nowhere. */
-export function scored(row: PatientRow, question: Question, sounds: Sounds): { points: number; why: Match[] } | null {
+function weightOf(on: Match['on'], word: string, joined: string, weight: number): number {
+  if (on === 'middle' && word.length === 1) return 0.7
+  return word === joined ? weight : weight - 0.01
+}
+
+/** Points of a word that fits nowhere, where one may. */
+const pointsOfMissed = 20
+
+export type Score = { points: number; why: Match[]; missed: number }
+
+/** Points and reasons of one record against a question, or null when some word of it fits nowhere. Of three names and more, `mayMiss`
+ *  lets one pass: a middle name that is not on file. */
+export function scored(row: PatientRow, question: Question, sounds: Sounds, mayMiss = false): Score | null {
   const why: Match[] = []
   let points = 0
   for (const fact of question.facts) {
@@ -79,16 +90,21 @@ export function scored(row: PatientRow, question: Question, sounds: Sounds): { p
     points += met.points
     why.push(met.match)
   }
-  const names = scoredNames(row, question.names, sounds)
+  const names = scoredNames(row, question.names, sounds, mayMiss && question.names.length > 2 ? 1 : 0)
   if (!names) return null
   const asked = question.facts.length + question.names.length
-  return { points: asked === 0 ? 0 : (points + names.points) / asked, why: [...why, ...names.why] }
+  return {
+    points: asked === 0 ? 0 : (points + names.points) / asked,
+    why: [...why, ...names.why],
+    missed: names.missed,
+  }
 }
 
-function scoredNames(row: PatientRow, typed: string[], sounds: Sounds): { points: number; why: Match[] } | null {
+function scoredNames(row: PatientRow, typed: string[], sounds: Sounds, mayMiss: number): Score | null {
   const free = namesOf(row)
   const why: Match[] = []
   let points = 0
+  let missed = 0
   for (let n = 0; n < typed.length; n++) {
     // "mc donald" and "de la cruz" typed apart, filed as one.
     const apart = [3, 2].find(
@@ -103,12 +119,17 @@ function scoredNames(row: PatientRow, typed: string[], sounds: Sounds): { points
       n += apart - 1
       continue
     }
-    if (!alone) return null
+    if (!alone) {
+      if (missed === mayMiss) return null
+      missed++
+      points += pointsOfMissed
+      continue
+    }
     points += alone.points
     why.push({ word: typed[n]!, on: alone.name.on, how: alone.how, met: alone.name.met })
     free.splice(free.indexOf(alone.name), 1)
   }
-  return { points, why }
+  return { points, why, missed }
 }
 
 function best(typed: string, names: NameWord[], sounds: Sounds): (Likeness & { name: NameWord }) | null {
