@@ -1,5 +1,6 @@
 import { accessFeature } from '../features/access/routes.ts'
 import { callsFeature } from '../features/calls/routes.ts'
+import { interopFeature } from '../features/interop/routes.ts'
 import { patientsFeature } from '../features/patients/routes.ts'
 import { practiceFeature } from '../features/practice/routes.ts'
 import { privacyFeature } from '../features/privacy/routes.ts'
@@ -14,4 +15,5 @@ export const features: readonly Feature[] = [
   privacyFeature,
   callsFeature,
   scheduleFeature,
+  interopFeature,
 ]

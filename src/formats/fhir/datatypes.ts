@@ -84,6 +84,9 @@ export function readNames(node: JsonNode): HumanName[] {
     if (use === 'old') return []
     const givens = one.texts('given')
     let family = one.text('family') ?? ''
+    // A family name that is there and cannot be read makes the whole name unsafe: nobody is to be called by half of it.
+    const stated = Object.hasOwn(one.value, 'family') ? one.value.family : null
+    if (!family && stated !== null && !(typeof stated === 'string' && stated.trim() === '')) return []
     let given = givens[0] ?? ''
     if (!family && !given) {
       const words = (one.text('text') ?? '').split(/\s+/).filter(Boolean)
