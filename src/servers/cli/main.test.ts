@@ -34,6 +34,7 @@ test.each([
   [['serve', '--only', 'fish'], 64, 'web|worker'],
   [['backup'], 64, 'backup DIR'],
   [['restore', 'a', 'b'], 64, 'restore DIR'],
+  [['import', 'fhir'], 64, 'DIR|FILE'],
   [['restore', '/nowhere-at-all'], 65, 'no finished backup'],
 ])('%j ends with status %i and says %s', async (args, status, words) => {
   const answer = await asked(args)

@@ -45,13 +45,20 @@ function explained(error: unknown): { code: string; message: string; advice: str
     return { code: error.code, message: error.message, advice: error.advice, status: error.exitCode }
   }
   if (error instanceof Refusal) {
-    const { fields, ...facts } = error.facts as { what?: unknown; fields?: { path: string; message: string }[] }
+    const { fields, ...facts } = error.facts as {
+      what?: unknown
+      path?: unknown
+      fields?: { path: string; message: string }[]
+    }
     const told = Object.keys(facts).length > 0 ? ` ${JSON.stringify(facts)}` : ''
     const message =
       fields?.map(field => `${field.path}: ${field.message}`).join('; ') || `Refused: ${error.code}${told}`
     if (facts.what === 'practice') {
       const advice = 'Start Anteroom and open its address to set one up.'
       return { code: error.code, message: 'There is no such practice here.', advice, status: exitStatus.badInput }
+    }
+    if (facts.what === 'file') {
+      return { code: error.code, message: `There is no ${facts.path}.`, advice: '', status: exitStatus.badInput }
     }
     const advice = error.code === 'practice.name-one' ? 'Name one of them with --practice ID.' : ''
     return { code: error.code, message, advice, status: statusOfKind[error.kind] }

@@ -8,6 +8,7 @@ export const subcommands: Readonly<Record<string, () => Promise<Subcommand>>> = 
   migrate: async () => (await import('./migrate.ts')).migrateCommand,
   'person add': async () => (await import('./person-add.ts')).personAdd,
   'token create': async () => (await import('./token-create.ts')).tokenCreate,
+  'import fhir': async () => (await import('./import-fhir.ts')).importFhirFiles,
   'demo-sign-ins': async () => (await import('./demo-sign-ins.ts')).demoSignIns,
   'audit verify': async () => (await import('./audit-verify.ts')).auditVerify,
   backup: async () => (await import('./backup.ts')).backup,
