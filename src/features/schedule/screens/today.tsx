@@ -21,7 +21,7 @@ import { useBookingDeed } from './use-booking-deed.ts'
 import { useClock } from './use-clock.ts'
 import { useFittingOpenings } from './use-fitting-openings.ts'
 import { useMoving } from './use-moving.ts'
-import { subjectIn, useVisitKeys } from './use-visit-keys.ts'
+import { subjectIn, useVisitKeys, visitInHand } from './use-visit-keys.ts'
 import css from './visit-bar.module.css'
 import { VisitBar } from './visit-bar.tsx'
 import { minuteOf, sayMinute } from './wall-clock.ts'
@@ -93,7 +93,13 @@ export function Today() {
     else return false
     return true
   }
-  const onVisitKey = useVisitKeys(subject, take, moving === null)
+  const shows = board?.date
+  const onVisitKey = useVisitKeys(
+    subject,
+    () => (shows === today ? visitInHand(visits, held) : null),
+    take,
+    moving === null,
+  )
   useBoardKeys({
     place,
     today,
@@ -107,7 +113,6 @@ export function Today() {
     leave,
   })
 
-  const shows = board?.date
   const nowMinute = board && shows === today ? minuteOf(new Date(now_ms).toISOString(), board.zone, today) : null
   const over = moving && board?.columns.find(column => column.kind === moving.over.kind && column.id === moving.over.id)
   return (

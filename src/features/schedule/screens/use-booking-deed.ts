@@ -14,7 +14,12 @@ export function useBookingDeed(booking: Booking | null) {
   const [busy, setBusy] = useState(false)
   const visitTypes = types.data?.visitTypes ?? []
   const wanted = booking?.visitType ?? usualVisitType()
-  const visitType = visitTypes.find(type => type.id === wanted) ?? visitTypes[0] ?? null
+  // Nothing remembered on this computer: the plain return visit, which is what most callers want.
+  const visitType =
+    visitTypes.find(type => type.id === wanted) ??
+    visitTypes.find(type => type.color === 'follow') ??
+    visitTypes[0] ??
+    null
   const who = card.data ? `${card.data.preferred || card.data.given} ${card.data.family}` : ''
   const patient = booking?.patient ?? null
   // Another person or another wish: what was refused before says nothing about it.

@@ -33,24 +33,34 @@ export function subjectIn(
   return visits.find(visit => visit.id === id) ?? null
 }
 
-/** The single letters of a visit: i, o, r, c, x, v, u. A letter without a visit to act on passes on to who else wants it.
+/** The visit of the person in hand that goes on today: whoever was found by name at the counter is checked in with one key. */
+export function visitInHand(visits: readonly BoardVisit[], patient: string | null): BoardVisit | null {
+  const theirs = visits.filter(visit => visit.patient === patient)
+  const open = theirs.filter(visit => fits.checkIn(visit.state) || fits.checkOut(visit.state))
+  return open.toSorted((a, b) => a.startsAt.localeCompare(b.startsAt))[0] ?? null
+}
+
+/** The single letters of a visit: i, o, r, c, x, v, u. Arriving and leaving (i, r, o) also act on the visit of the person in hand. A letter without a visit to act on passes on to who else wants it.
  *  Returns the handler for the board itself: on a visit that has the focus, its letters go before the card's (c confirms, not calls). */
 export function useVisitKeys(
   subject: () => BoardVisit | null,
+  atDesk: () => BoardVisit | null,
   onMove: (visit: BoardVisit) => void,
   enabled: boolean,
 ): (event: KeyboardEvent) => void {
   const may = useMay()
-  const on = (run: (visit: BoardVisit) => unknown) => () => {
-    const visit = subject()
+  const on = (run: (visit: BoardVisit) => unknown, orElse?: () => BoardVisit | null) => () => {
+    const visit = subject() ?? orElse?.() ?? null
     if (!visit) return false
     void run(visit)
     return true
   }
   const map: KeyMap = {
-    i: may(contract.checkIn) ? { does: t('schedule.key.checkIn'), run: on(deeds.checkIn) } : undefined,
-    r: may(contract.roomPatient) ? { does: t('schedule.key.room'), run: on(visit => deeds.toRoom(visit)) } : undefined,
-    o: may(contract.checkOut) ? { does: t('schedule.key.checkOut'), run: on(deeds.checkOut) } : undefined,
+    i: may(contract.checkIn) ? { does: t('schedule.key.checkIn'), run: on(deeds.checkIn, atDesk) } : undefined,
+    r: may(contract.roomPatient)
+      ? { does: t('schedule.key.room'), run: on(visit => deeds.toRoom(visit), atDesk) }
+      : undefined,
+    o: may(contract.checkOut) ? { does: t('schedule.key.checkOut'), run: on(deeds.checkOut, atDesk) } : undefined,
     c: may(contract.confirmAppointment) ? { does: t('schedule.key.confirm'), run: on(deeds.confirm) } : undefined,
     v: may(contract.moveAppointment) ? { does: t('schedule.key.move'), run: on(onMove) } : undefined,
     x: may(contract.cancelAppointment) ? { does: t('schedule.key.cancel'), run: on(deeds.cancel) } : undefined,

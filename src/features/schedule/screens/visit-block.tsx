@@ -22,8 +22,9 @@ export type VisitBlockProps = BlockBox & {
   onPointerDown: ((event: PointerEvent<HTMLButtonElement>) => void) | undefined
 }
 
-/** Two lines fit from this height on. Pixels. */
+/** Two lines fit from this height on, one line with air around it from that. Pixels. */
 const tall = 38
+const thin = 20
 
 /** One visit on the board. Memoised: a thousand of them, and a change renders one. */
 export const VisitBlock = memo(function VisitBlock(props: VisitBlockProps) {
@@ -40,6 +41,7 @@ export const VisitBlock = memo(function VisitBlock(props: VisitBlockProps) {
       data-state={visit.state}
       data-in-air={props.inAir ? '' : undefined}
       data-dim={props.dim ? '' : undefined}
+      data-thin={height < thin ? '' : undefined}
       aria-pressed={props.selected}
       tabIndex={props.stop ? 0 : -1}
       onPointerDown={props.onPointerDown}

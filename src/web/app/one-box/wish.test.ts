@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest'
+import type { Opening } from '../../../features/schedule/contract.ts'
+import { dueAt, instantAt } from './due-at.ts'
+import { understand } from './understand.ts'
+import { withoutName } from './use-message-choices.ts'
+import { bears } from './use-who.ts'
+import type { Vocabulary } from './vocabulary.ts'
+import { nextInput, sooner, thatSuit } from './wish.ts'
+
+const zone = 'America/New_York'
+const vocabulary: Vocabulary = {
+  visitTypes: [{ id: 'follow', name: 'Follow-up', minutes: 20 }],
+  providers: [{ id: 'lee', name: 'Lee MD' }],
+  locations: [{ id: 'lake', name: 'Lakeside' }],
+  people: [],
+  screens: [],
+}
+const read = (line: string) => understand(line, vocabulary, '2026-11-24')
+const opening = (date: string, time: string) => ({ date, time, startsAt: instantAt(date, time, zone) }) as Opening
+
+describe('what a line asks of the openings', () => {
+  it('asks for the days, the part of the day, the provider and the place that were typed', () => {
+    expect(nextInput(read('book smith f/u lee lakeside next tue am'), 4)).toEqual({
+      visitType: 'follow',
+      limit: 4,
+      providers: ['lee'],
+      locations: ['lake'],
+      from: '2026-12-01',
+      to: '2026-12-01',
+      partOfDay: 'am',
+    })
+  })
+  it('asks for the whole day where an hour has to be picked out of it', () => {
+    expect(nextInput(read('book smith tue after 3'), 4)).toMatchObject({ limit: 100 })
+    expect(nextInput(read('book smith tue after 3'), 4)).not.toHaveProperty('partOfDay')
+  })
+  const day = ['08:00', '09:20', '10:40', '15:00', '16:20'].map(time => opening('2026-12-01', time))
+  it('keeps what suits the hour', () => {
+    expect(thatSuit(day, { after: '15:00' }, 4).map(one => one.time)).toEqual(['15:00', '16:20'])
+    expect(thatSuit(day, { before: '10:00' }, 4).map(one => one.time)).toEqual(['08:00', '09:20'])
+  })
+  it('puts the time that was asked for first, then the nearest', () => {
+    expect(thatSuit(day, { time: '10:30' }, 3).map(one => one.time)).toEqual(['10:40', '09:20', '08:00'])
+  })
+  it('tells of a colleague only if it is on an earlier day', () => {
+    expect(sooner(day, [opening('2026-11-30', '08:00')])?.date).toBe('2026-11-30')
+    expect(sooner(day, [opening('2026-12-01', '07:00')])).toBeNull()
+    expect(sooner([], [opening('2026-12-09', '07:00')])?.date).toBe('2026-12-09')
+  })
+})
+
+describe('due times', () => {
+  const now = Date.parse('2026-11-24T15:07:00Z')
+  it('reads wall-clock times in the zone, on both sides of the clock changes', () => {
+    expect(instantAt('2026-11-24', '15:00', zone)).toBe('2026-11-24T20:00:00.000Z')
+    expect(instantAt('2027-03-15', '09:00', zone)).toBe('2027-03-15T13:00:00.000Z')
+    expect(instantAt('2027-03-14', '09:00', zone)).toBe('2027-03-14T13:00:00.000Z')
+    expect(instantAt('2026-11-01', '09:00', zone)).toBe('2026-11-01T14:00:00.000Z')
+  })
+  it('takes the earlier of two and goes past a gap', () => {
+    expect(instantAt('2026-11-01', '01:30', zone)).toBe('2026-11-01T05:30:00.000Z')
+    expect(instantAt('2027-03-14', '02:30', zone)).toBe('2027-03-14T07:30:00.000Z')
+  })
+  it('means today, and tomorrow when the time is over', () => {
+    expect(dueAt({ time: '15:00' }, now, zone)).toBe('2026-11-24T20:00:00.000Z')
+    expect(dueAt({ time: '09:00' }, now, zone)).toBe('2026-11-25T14:00:00.000Z')
+    expect(dueAt({ inMinutes: 20 }, now, zone)).toBe('2026-11-24T15:27:00.000Z')
+    expect(dueAt({ from: '2026-11-27', to: '2026-11-27', part: 'morning' }, now, zone)).toBe('2026-11-27T17:00:00.000Z')
+    expect(dueAt(undefined, now, zone)).toBeUndefined()
+  })
+})
+
+describe('a patient named at the end of a note', () => {
+  const jane = { family: 'Smith', given: 'Jane', preferred: '' }
+  it('is one only if somebody bears the words', () => {
+    expect(bears('smith', jane)).toBe(true)
+    expect(bears('jane smith', jane)).toBe(true)
+    expect(bears('metformin smith', jane)).toBe(false)
+    expect(bears('smi', jane)).toBe(false)
+    expect(bears('refill', jane)).toBe(false)
+  })
+  it('is taken out of the text, with the word that led to it', () => {
+    expect(withoutName('refill metformin smith', ['metformin smith', 'smith'], 'smith')).toBe('refill metformin')
+    expect(withoutName('call the lab about Jane Smith', ['Jane Smith', 'Smith'], 'Jane Smith')).toBe('call the lab')
+    expect(withoutName('refill metformin smith', ['smith'], null)).toBe('refill metformin smith')
+    expect(withoutName('Smith', ['Smith'], 'Smith')).toBe('Smith')
+  })
+})
