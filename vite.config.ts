@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 
@@ -6,6 +7,9 @@ import { defineConfig } from 'vite'
 export default defineConfig({
   root: 'src/web',
   plugins: [react()],
+  resolve: {
+    alias: [{ find: /^zod$/, replacement: fileURLToPath(new URL('src/web/zod-without-eval.ts', import.meta.url)) }],
+  },
   build: {
     outDir: '../../build/web',
     emptyOutDir: true,
@@ -19,6 +23,17 @@ export default defineConfig({
           groups: [
             { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/, priority: 30 },
             { name: 'aria', test: /node_modules[\\/](react-aria|react-stately|@internationalized)/, priority: 20 },
+            // One chunk for what every screen needs and one for each feature's screens: over HTTP/1.1 sixty small files cost seconds.
+            {
+              name: 'kit',
+              test: /src[\\/](core|web[\\/](kit|words|app)|features[\\/][a-z-]+[\\/]contract)/,
+              priority: 5,
+            },
+            {
+              name: id => `screens-${id.match(/features[\\/]([a-z-]+)[\\/]screens/)?.[1] ?? 'other'}`,
+              test: /src[\\/]features[\\/][a-z-]+[\\/]screens/,
+              priority: 4,
+            },
             { name: 'parts', test: /node_modules[\\/](@tanstack|zod|libphonenumber-js)/, priority: 10 },
           ],
         },

@@ -1,10 +1,11 @@
 import { type ReactNode, useEffect, useState } from 'react'
+import { notSignedIn } from '../../core/refusal.ts'
 import { whoAmI } from '../../features/access/contract.ts'
 import { ChangeFirstPassword } from '../../features/access/screens/change-first-password.tsx'
 import { SignIn } from '../../features/access/screens/sign-in.tsx'
 import { isEmpty } from '../../features/practice/contract.ts'
 import { SetUp } from '../../features/practice/screens/set-up.tsx'
-import { RefusedError, useAsk } from '../kit/api.ts'
+import { answers, RefusedError, useAsk } from '../kit/api.ts'
 import { setDraftOwner } from '../kit/drafts.ts'
 import { setPlace } from '../kit/format.ts'
 import { startLive, stopLive, useOnline } from '../kit/live.ts'
@@ -13,37 +14,34 @@ import { onRefusal } from '../kit/wire.ts'
 import { Desk } from './desk.tsx'
 import { useLocked } from './lock.ts'
 import { Lock } from './lock-screen.tsx'
-import { askWhoAgain, type Session, SessionContext } from './session.ts'
+import { setHandOwner } from './person-in-hand.ts'
+import { askWhoAgain, enter, type Session, SessionContext } from './session.ts'
 
 /** What stands at the address: the set-up page on an empty installation, the sign-in page, or the desk. */
 export function App() {
   const who = useAsk(whoAmI, {}, { fresh_ms: 60_000 })
   useEffect(
     () =>
-      onRefusal(refused => {
-        // Whatever asked, it learned that the session ended or was locked: look again who is here.
-        if (refused.code === 'platform.not-signed-in') {
-          if (answeredAsSignedIn) void askWhoAgain()
-        }
+      onRefusal((refused, asked) => {
+        // Whatever was asked, it learned that the session ended or was locked: look once who is here. Not when it was this very
+        // question that was refused: asking it again would go round for ever.
+        if (refused.code !== notSignedIn.code || asked.name === whoAmI.name) return
+        if (answers.isFetching({ queryKey: [whoAmI.name] }) === 0) void askWhoAgain()
       }),
     [],
   )
   const gone = who.error instanceof RefusedError && who.error.kind === 'denied'
-  answeredAsSignedIn = who.data !== undefined && !gone
   if (gone) return <Door />
   if (who.data) return <Inside session={who.data} />
   if (who.error) return <ErrorState error={who.error} onRetry={() => void who.refetch()} />
   return <LoadingState lines={3} />
 }
 
-// Outside the component: the listener must not ask again while it is who-am-i itself that is refused.
-let answeredAsSignedIn = false
-
 function Door() {
   const empty = useAsk(isEmpty, {}, { fresh_ms: 0 })
   return (
     <Answered answer={empty}>
-      {state => (state.empty ? <SetUp onDone={askWhoAgain} /> : <SignIn demo={state.demo} onSignedIn={askWhoAgain} />)}
+      {state => (state.empty ? <SetUp onDone={enter} /> : <SignIn demo={state.demo} onSignedIn={enter} />)}
     </Answered>
   )
 }
@@ -52,6 +50,7 @@ function Inside({ session }: { session: Session }) {
   // Before anything below renders a time or a draft, hence not in an effect; both are idempotent.
   setPlace({ zone: session.practice.zone })
   setDraftOwner(session.staff)
+  setHandOwner(session.staff)
   const locked = useLocked() || session.locked
   // Locked before this page was loaded: there is no half-typed work below, and all the desk would ask is refused.
   const [opened, setOpened] = useState(!locked)

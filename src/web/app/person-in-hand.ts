@@ -2,8 +2,17 @@ import { useSyncExternalStore } from 'react'
 
 // One patient is in hand at a time, in this tab, and stays so over screens and a reload. Only the id is kept.
 const place = 'anteroom.in-hand'
+const ownerPlace = 'anteroom.in-hand-of'
 let patientId: string | null = sessionStorage.getItem(place)
 const watchers = new Set<() => void>()
+
+/** Names who holds; what somebody else held in this tab before is laid down. */
+export function setHandOwner(staff: string): void {
+  if (sessionStorage.getItem(ownerPlace) === staff) return
+  sessionStorage.setItem(ownerPlace, staff)
+  sessionStorage.removeItem(place)
+  patientId = null
+}
 
 /** Takes this patient in hand: the card on the right shows the record, and b, n, m … act on it. */
 export function takeInHand(id: string): void {

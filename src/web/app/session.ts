@@ -29,6 +29,12 @@ export async function askWhoAgain(): Promise<void> {
   await answers.invalidateQueries({ queryKey: [whoAmI.name] })
 }
 
+/** Somebody proved who they are: nothing the last person saw, held or locked in this tab may be left over. */
+export async function enter(): Promise<void> {
+  unlockNow()
+  await answers.resetQueries()
+}
+
 /** Signs out: the session ends at the server, and what was half typed or kept here is wiped. */
 export async function signOut(): Promise<void> {
   await act(signOutDeed, {})

@@ -9,8 +9,19 @@ import { answers } from '../kit/api.ts'
 import { startKeys } from '../kit/keys.ts'
 import { router } from './routes.tsx'
 
+// After an update of the program an open page asks for chunks that are gone: load the page anew (drafts survive that), but never twice
+// in a row, in case the chunk is really missing.
+function reloadAfterUpdate(event: Event): void {
+  const place = 'anteroom.reloaded'
+  if (Date.now() - Number(sessionStorage.getItem(place) ?? 0) < 60_000) return
+  sessionStorage.setItem(place, String(Date.now()))
+  event.preventDefault()
+  location.reload()
+}
+
 /** Puts the app on the page. */
 export function start(): void {
+  window.addEventListener('vite:preloadError', reloadAfterUpdate)
   startKeys()
   createRoot(document.getElementById('app')!).render(
     <StrictMode>

@@ -43,9 +43,10 @@ export function onReach(listener: (reached: boolean) => void): () => void {
   return () => listeners.delete(listener)
 }
 
-const refusalListeners = new Set<(refused: RefusedError) => void>()
-/** Hears every refusal of this tab; the frame listens for a session that ended or was locked. Returns the way to stop. */
-export function onRefusal(listener: (refused: RefusedError) => void): () => void {
+type HearRefusal = (refused: RefusedError, asked: Contract) => void
+const refusalListeners = new Set<HearRefusal>()
+/** Hears every refusal of this tab and what was asked; the frame listens for a session that ended or was locked. Returns the way to stop. */
+export function onRefusal(listener: HearRefusal): () => void {
   refusalListeners.add(listener)
   return () => refusalListeners.delete(listener)
 }
@@ -107,7 +108,7 @@ async function read<C extends Contract>(contract: C, response: Response): Promis
       facts: problem.facts ?? {},
       status: response.status,
     })
-    for (const tell of refusalListeners) tell(refused)
+    for (const tell of refusalListeners) tell(refused, contract)
     throw refused
   }
   throw new Error(`${contract.name}: ${response.status}`)
