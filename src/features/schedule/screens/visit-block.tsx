@@ -24,6 +24,8 @@ export type VisitBlockProps = BlockBox & {
 
 /** Two lines fit from this height on, one line with air around it from that. Pixels. */
 const tall = 38
+/** Below this only the name fits, without air. Pixels. */
+const thin = 18
 const thin = 20
 
 /** One visit on the board. Memoised: a thousand of them, and a change renders one. */
@@ -40,6 +42,7 @@ export const VisitBlock = memo(function VisitBlock(props: VisitBlockProps) {
       data-color={visit.color}
       data-state={visit.state}
       data-in-air={props.inAir ? '' : undefined}
+      data-thin={height < thin ? '' : undefined}
       data-dim={props.dim ? '' : undefined}
       data-thin={height < thin ? '' : undefined}
       aria-pressed={props.selected}

@@ -1,0 +1,94 @@
+import { afterAll, afterEach, expect, it } from 'vitest'
+import type { Id } from '../../src/core/id.ts'
+import type { Page } from 'playwright-core'
+import { openClinic } from './clinic.ts'
+import { actionTable, handOn } from './hand.ts'
+
+// One working day in a real browser, without a mouse: what every later change must leave standing.
+const clinic = await openClinic()
+const { world } = clinic
+const counted: { task: string; actions: number; target: number; letters?: number }[] = []
+afterAll(() => console.log(`\nActions a task costs (PRODUCT.md)\n${actionTable(counted.sort((a, b) => Number.parseInt(a.task, 10) - Number.parseInt(b.task, 10)))}\n`))
+
+const first = await clinic.signIn('secretary')
+const second = await clinic.signIn('manager')
+const hand = handOn(first.page)
+afterEach(async context => {
+  if (context.task.result?.state === 'fail' && process.env.PICTURES) {
+    await first.page.screenshot({ path: `${process.env.PICTURES}/failed-first.png` })
+    await second.page.screenshot({ path: `${process.env.PICTURES}/failed-second.png` })
+  }
+})
+const card = (page: Page) => page.getByRole('complementary', { name: 'Person in hand' })
+const tokenOfPhoneSystem = await world.token('secretary')
+
+/** A phone system tells of a ring. */
+async function ring(from: string): Promise<string> {
+  const answer = await fetch(`${clinic.url}/api/calls/ring`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${tokenOfPhoneSystem}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ from, line: 'line 1', at: world.clock.now().toString() }),
+  })
+  expect(answer.status).toBe(200)
+  return ((await answer.json()) as { call: string }).call
+}
+
+type Person = { id: Id<'patient'>; given: string; family: string; number: string }
+
+/** Patients whose number is theirs alone, with nothing ahead of them. */
+const callers = await world.asOwner<Person>(
+  `select p.id, p.given, p.family, f.e164 as number from patients.patient p
+     join patients.phone f on f.practice_id = p.practice_id and f.patient_id = p.id
+    where p.practice_id = $1 and p.merged_into is null and p.preferred_name = ''
+      and (select count(*) from patients.phone o where o.practice_id = p.practice_id and o.e164 = f.e164) = 1
+      and not exists (select from schedule.appointment a where a.practice_id = p.practice_id and a.patient_id = p.id and a.starts_at > $2)
+    order by p.family, p.given limit 8`,
+  [world.practice, world.clock.now().subtract({ hours: 12 }).toString()],
+)
+type Visit = { id: string; state: string; startsAt: Date; provider: string }
+const visitsOf = (patient: string) =>
+  world.asOwner<Visit>(
+    `select id, state, starts_at as "startsAt", provider_id as provider from schedule.appointment
+      where practice_id = $1 and patient_id = $2 and starts_at > $3 order by starts_at`,
+    [world.practice, patient, world.clock.now().subtract({ hours: 12 }).toString()],
+  )
+const count = (task: string, target: number) => void counted.push({ task, actions: hand.actions, target, letters: hand.letters })
+
+it('ring, pop, book the next available, arrive, check in, check out, the call closed: without a mouse, and a second secretary sees it live', async () => {
+  const { page } = first
+  const caller = callers[0]!
+  const name = `${caller.given} ${caller.family}`
+  hand.begin()
+  const call = await ring(caller.number)
+  // Task 1: who it is stands on the screen before anything is pressed.
+  await page.getByRole('article', { name: new RegExp(name) }).waitFor()
+  count('1 identify the caller', 0)
+  await page.clock.runFor(1_000) // an Enter in the first moment of a ring is not taken as an answer
+  await hand.press('Enter')
+  await card(page).getByRole('heading', { name }).waitFor()
+
+  hand.begin()
+  await hand.press('n')
+  const openings = page.getByRole('region', { name: new RegExp(name) }).getByRole('listitem')
+  await openings.first().waitFor()
+  await hand.press('Enter')
+  await expect.poll(() => visitsOf(caller.id)).toHaveLength(1)
+  count('3 next available', 3)
+  const [visit] = await visitsOf(caller.id)
+  const onBoard = (at: Page) => at.locator(`[data-block="${visit!.id}"]`)
+  for (const one of [first, second]) await onBoard(one.page).waitFor()
+
+  // The patient comes: the person in hand has a visit today, and one key checks in.
+  hand.begin()
+  await hand.press('i')
+  await expect.poll(() => visitsOf(caller.id)).toMatchObject([{ state: 'arrived' }])
+  count('8 check in', 1)
+  await second.page.locator(`[data-block="${visit!.id}"][data-state="arrived"]`).waitFor()
+  await page.keyboard.press('o')
+  await expect.poll(() => visitsOf(caller.id)).toMatchObject([{ state: 'checked-out' }])
+  await second.page.locator(`[data-block="${visit!.id}"][data-state="checked-out"]`).waitFor()
+
+  await page.keyboard.press('Control+Enter')
+  await expect.poll(() => world.asOwner('select outcome from calls.call where id = $1', [call])).toEqual([{ outcome: 'booked' }])
+  expect([...first.complaints, ...second.complaints]).toEqual([])
+})
