@@ -5,6 +5,7 @@ import { callCard } from './call-card.ts'
 import { callLog } from './call-log.ts'
 import { callsCarrier } from './carry-calls.ts'
 import { endCall } from './end-call.ts'
+import { giveUp } from './give-up.ts'
 import { hangUp } from './hang-up.ts'
 import { leaveMessage } from './leave-message.ts'
 import { linkCall } from './link-call.ts'
@@ -153,6 +154,33 @@ it('refuses to answer a call that is over', async () => {
     facts: { outcome: 'abandoned' },
   })
   await expect(secretary.do(hangUp, { externalId: 'never-rang' })).rejects.toMatchObject({ code: 'platform.not-found' })
+})
+
+it('lets a call that nobody takes and nobody ends be abandoned after a while, and no other', async () => {
+  const left = await ringing({ from: ownNumber })
+  const taken = await ringing({ from: ownNumber })
+  await secretary.do(takeCall, { call: taken.call })
+  const jobs = await world.asOwner<{ call: string; run_at: string }>(
+    `select payload->>'call' as call, run_at from graphile_worker._private_jobs where payload->>'call' = any ($1)`,
+    [[left.call, taken.call]],
+  )
+  expect(jobs).toHaveLength(2)
+  for (const job of jobs) {
+    expect(Temporal.Instant.from(job.run_at).since(world.clock.now()).total('minutes')).toBe(10)
+    await world.inside(ctx => giveUp.run(ctx, { call: job.call }))
+  }
+  expect(await secretary.do(callCard, { call: left.call })).toMatchObject({ state: 'over', outcome: 'abandoned' })
+  expect(await secretary.do(callCard, { call: taken.call })).toMatchObject({ state: 'taken', outcome: null })
+})
+
+it('believes no phone system that is ahead of the clock', async () => {
+  const ahead = await secretary.do(ring, { from: ownNumber, at: '2036-01-01T00:00:00Z' })
+  const behind = await secretary.do(ring, { from: ownNumber, at: '2026-11-24T15:00:00Z' })
+  const now = world.clock.now()
+  const at = async (call: string) =>
+    Temporal.Instant.from((await secretary.do(callCard, { call: call as Id<'call'> })).ringingAt)
+  expect((await at(ahead.call)).equals(now)).toBe(true)
+  expect((await at(behind.call)).toString()).toBe('2026-11-24T15:00:00Z')
 })
 
 it('keeps a taken call open after the line is free, until somebody says what came of it', async () => {

@@ -194,7 +194,6 @@ export const callCard = queryContract({
     'patients.patient-registered',
     'patients.patient-changed',
     'patients.patients-merged',
-    'patients.merge-undone',
     'schedule.appointment-booked',
     'schedule.appointment-moved',
     'schedule.appointment-cancelled',

@@ -3,6 +3,7 @@ import { notFound } from '../../core/refusal.ts'
 import { command } from '../../platform/feature.ts'
 import * as contract from './contract.ts'
 import type { outcomes } from './contract-parts.ts'
+import { notAhead } from './ring.ts'
 
 type Ended = { id: Id<'call'>; outcome: (typeof outcomes)[number] | null; patient_id: Id<'patient'> | null }
 
@@ -10,7 +11,7 @@ type Ended = { id: Id<'call'>; outcome: (typeof outcomes)[number] | null; patien
  *  Told twice, the second time changes nothing. */
 export const hangUp = command(contract.hangUp, {
   async run(ctx, input) {
-    const at = input.at ?? ctx.now.toString()
+    const at = notAhead(input.at, ctx.now)
     const ended = await ctx.sql<Ended>`
       update calls.call
          set ended_at = ${at}::timestamptz,

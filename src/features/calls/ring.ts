@@ -5,11 +5,14 @@ import { callerNumber } from './caller-number.ts'
 import { candidatesFor, matchOf } from './candidates.ts'
 import * as contract from './contract.ts'
 
+/** Minutes after which nobody is still ringing: not every phone system tells that a caller gave up. */
+const ringsAtMost = 10
+
 /** Notes that a phone rings. Phone systems tell the same call several times (every extension, every retry): the external id makes it one. */
 export const ring = command(contract.ring, {
   async run(ctx, input) {
     const caller = callerNumber(input.from, await countryOf(ctx))
-    const at = input.at ?? ctx.now.toString()
+    const at = notAhead(input.at, ctx.now)
     const made = await ctx.sql<Rung>`
       insert into calls.call (practice_id, id, direction, line, external_id, number, number_text, ringing_at)
       values (${ctx.practice}, ${newId<'call'>()}, 'in', ${input.line ?? null}, ${input.externalId ?? null}, ${caller.number}, ${caller.text}, ${at})
@@ -18,10 +21,19 @@ export const ring = command(contract.ring, {
     const known = made[0] ?? (await knownCall(ctx, input.externalId!))
     const patients = (await candidatesFor(ctx, known.number)).map(candidate => candidate.patient)
     ctx.concerns(patients, { call: known.id })
-    if (made[0]) ctx.emit('calls.call-ringing', { call: known.id })
+    if (made[0]) {
+      ctx.emit('calls.call-ringing', { call: known.id })
+      ctx.later('calls.give-up', { call: known.id }, { at: ctx.now.add({ minutes: ringsAtMost }) })
+    }
     return { call: known.id, match: matchOf(known.number, patients.length), candidates: patients, repeated: !made[0] }
   },
 })
+
+/** The moment a phone system names, but never one that is still to come: its clock may be wrong, and the call would top every list. */
+export function notAhead(named: string | undefined, now: Temporal.Instant): string {
+  const at = named ? Temporal.Instant.from(named) : now
+  return (Temporal.Instant.compare(at, now) > 0 ? now : at).toString()
+}
 
 type Rung = { id: Id<'call'>; number: string | null }
 

@@ -5,6 +5,7 @@ import { callLog } from './call-log.ts'
 import { callsCarrier } from './carry-calls.ts'
 import { endCall } from './end-call.ts'
 import { finishMessage } from './finish-message.ts'
+import { giveUp } from './give-up.ts'
 import { hangUp } from './hang-up.ts'
 import { leaveMessage } from './leave-message.ts'
 import { linkCall } from './link-call.ts'
@@ -40,6 +41,6 @@ export const callsFeature: Feature = {
     reopenMessage,
     openMessages,
   ],
-  jobs: [tellDue],
+  jobs: [tellDue, giveUp],
   carriers: [callsCarrier],
 }
