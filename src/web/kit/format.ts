@@ -14,8 +14,8 @@ let formats = new Map<string, Intl.DateTimeFormat>()
 
 /** Sets the practice's place; call after sign-in. */
 export function setPlace(next: Partial<Place>): void {
+  if (next.locale && next.locale !== place.locale) formats = new Map()
   place = { ...place, ...next }
-  formats = new Map()
 }
 
 export const thePlace = (): Readonly<Place> => place
