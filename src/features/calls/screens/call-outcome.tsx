@@ -7,7 +7,7 @@ import { endCall } from '../contract.ts'
 import css from './call-rail.module.css'
 import type { Outcome } from './send-note.ts'
 
-/** Each outcome and its letter after `h` (hang up). */
+/** Each outcome and its letter after `H` (hang up): a capital, so that words typed beside a field do not end a call. */
 const letters: Record<Outcome, string> = {
   answered: 'a',
   booked: 'b',
@@ -22,7 +22,7 @@ const letters: Record<Outcome, string> = {
 }
 const all = Object.keys(letters) as Outcome[]
 
-/** One key ends the call with what the desk has just done; `h` and a letter with anything else. */
+/** One key ends the call with what the desk has just done; `H` and a letter with anything else. */
 export function CallOutcome(props: {
   likely: Outcome
   keys: boolean
@@ -37,7 +37,7 @@ export function CallOutcome(props: {
     },
   }
   for (const outcome of all) {
-    map[`h ${letters[outcome]}`] = {
+    map[`H ${letters[outcome]}`] = {
       does: t('calls.card.doneAs', { outcome: t(`calls.outcomes.${outcome}`) }),
       run: () => onEnd(outcome),
     }
@@ -63,7 +63,7 @@ export function CallOutcome(props: {
           .map(outcome => ({
             id: outcome,
             label: t(`calls.outcomes.${outcome}`),
-            keyHint: `h ${letters[outcome]}`,
+            keyHint: `H ${letters[outcome]}`,
             run: () => onEnd(outcome),
           }))}
       />

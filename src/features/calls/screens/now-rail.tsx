@@ -42,7 +42,13 @@ export function NowRail() {
   useKeys(t('calls.scope'), {
     C: may(takeCall) ? { does: t('calls.rail.newCall'), run: () => setByHand(true) } : undefined,
   })
-  if (!may(nowRail)) return <WaitingHere waiting={room.data?.waiting ?? []} inHand={patientId} />
+  if (!may(nowRail)) {
+    return room.data && room.data.waiting.length > 0 ? (
+      <WaitingHere waiting={room.data.waiting} inHand={patientId} />
+    ) : (
+      <EmptyState small icon="check" title={t('calls.rail.calm')} />
+    )
+  }
   return (
     <>
       <RingAnnouncement calls={rail.data?.ringing ?? []} />

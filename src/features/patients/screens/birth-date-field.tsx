@@ -1,16 +1,11 @@
-import { ageOn, orderIn, possibleBirthDates } from '../../../core/birth-date.ts'
+import { ageOn } from '../../../core/birth-date.ts'
 import { addMonths } from '../../../core/calendar-day.ts'
 import { Button } from '../../../web/kit/button.tsx'
-import { day, dayOf, thePlace } from '../../../web/kit/format.ts'
+import { day } from '../../../web/kit/format.ts'
 import { TextField } from '../../../web/kit/text-field.tsx'
 import { t } from '../../../web/words/say.ts'
+import { birthDatesIn, today } from './birth-dates.ts'
 import css from './patients.module.css'
-
-/** Today in the practice's zone. */
-export const today = (): string => dayOf(new Date())
-
-/** Every birth date the words may mean, the likeliest first. */
-export const birthDatesIn = (text: string): string[] => possibleBirthDates(text, today(), orderIn(thePlace().country))
 
 function ageWords(birthDate: string): string {
   const years = ageOn(birthDate, today()) ?? 0

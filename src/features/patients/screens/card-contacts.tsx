@@ -9,7 +9,7 @@ import { t } from '../../../web/words/say.ts'
 import { callLog, openMessages } from '../../calls/contract.ts'
 import type { Visit } from '../../schedule/contract.ts'
 import { patientAppointments } from '../../schedule/contract.ts'
-import { today } from './birth-date-field.tsx'
+import { today } from './birth-dates.ts'
 import css from './card.module.css'
 
 type Contact = { key: string; at: string; when: string; words: ReactNode }

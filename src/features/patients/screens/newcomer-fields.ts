@@ -1,7 +1,7 @@
 import { readPhone } from '../../../core/phone.ts'
 import type { Newcomer } from '../../../web/app/newcomer.ts'
 import { phone, thePlace } from '../../../web/kit/format.ts'
-import { birthDatesIn } from './birth-date-field.tsx'
+import { birthDatesIn } from './birth-dates.ts'
 
 /** The six fields of a registration, as typed. */
 export type RegistrationText = {
@@ -50,7 +50,7 @@ export function fieldsFrom(known: Newcomer): RegistrationText {
   )
   words = takeRun(
     words,
-    run => /\d{3}/.test(run) && run.replace(/\D/g, '').length >= 7 && !!readPhone(run, thePlace().country),
+    run => /^\+?[\d().\-/ ]{7,}$/.test(run) && readPhone(run, thePlace().country) !== null,
     run => {
       fields.phone ||= run
     },

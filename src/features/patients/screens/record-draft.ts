@@ -1,7 +1,7 @@
 import type { InputOf } from '../../../core/contract.ts'
 import { useDraft } from '../../../web/kit/drafts.ts'
 import type { changePatient } from '../contract.ts'
-import { birthDatesIn } from './birth-date-field.tsx'
+import { birthDatesIn } from './birth-dates.ts'
 import type { PatientRecord } from './patient-name.ts'
 
 export type Changes = InputOf<typeof changePatient>['changes']

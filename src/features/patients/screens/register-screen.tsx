@@ -1,7 +1,7 @@
 import { useRouter } from '@tanstack/react-router'
-import { type FormEvent, useEffect, useRef, useState } from 'react'
+import { type FormEvent, useRef, useState } from 'react'
 import { readPhone } from '../../../core/phone.ts'
-import { takeNewcomer } from '../../../web/app/newcomer.ts'
+import { useNewcomer } from '../../../web/app/newcomer.ts'
 import { takeInHand } from '../../../web/app/person-in-hand.ts'
 import { useMay } from '../../../web/app/session.ts'
 import { useAct, useAskAgain } from '../../../web/kit/api.ts'
@@ -19,7 +19,8 @@ import { t } from '../../../web/words/say.ts'
 import { linkCall } from '../../calls/contract.ts'
 import { dayBoard } from '../../schedule/contract.ts'
 import { findDuplicates, registerPatient } from '../contract.ts'
-import { BirthDateField, birthDatesIn } from './birth-date-field.tsx'
+import { BirthDateField } from './birth-date-field.tsx'
+import { birthDatesIn } from './birth-dates.ts'
 import { Doubles } from './doubles.tsx'
 import { emptyRegistration, fieldsFrom, type RegistrationText } from './newcomer-fields.ts'
 import { fullName } from './patient-name.ts'
@@ -41,12 +42,11 @@ export function RegisterScreen() {
   const again = useAskAgain()
   const text = draft.value
   const set = (change: Partial<RegistrationText>) => draft.set(now => ({ ...now, ...change }))
-  useEffect(() => {
-    const known = takeNewcomer()
-    if (!known || (known.text === '' && known.phone === '' && !known.call)) return
+  useNewcomer(known => {
+    if (known.text === '' && known.phone === '' && !known.call) return
     draft.set(fieldsFrom(known))
     setFresh(true)
-  }, [draft.set])
+  })
   const doubles = useDoubles(text, true)
   const birthDate = birthDatesIn(text.birthDate)[0] ?? null
   const wrong = {

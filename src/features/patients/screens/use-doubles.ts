@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react'
 import type { InputOf } from '../../../core/contract.ts'
 import { RefusedError, useAsk } from '../../../web/kit/api.ts'
 import { findDuplicates } from '../contract.ts'
-import { birthDatesIn } from './birth-date-field.tsx'
+import { birthDatesIn } from './birth-dates.ts'
 import type { Double } from './doubles.tsx'
 import type { RegistrationText } from './newcomer-fields.ts'
 
