@@ -55,8 +55,12 @@ const narrow = async (run: Parameters<typeof plansOf>[0]) => {
   expect(plans.length).toBeGreaterThan(1)
   for (const { text, nodes } of plans) {
     for (const node of nodes) {
-      if (!node['Relation Name']?.match(/^(patient|phone|name_|identifier|address)/)) continue
-      expect([node['Node Type'], text]).not.toEqual(['Seq Scan', text])
+      // A meaning that the fact does not have is planned and never run.
+      if (node['Actual Loops'] === 0 || !node['Relation Name']?.match(/^(patient|phone|name_|identifier|address)/))
+        continue
+      // Tables that are empty here may be read as they like; these are as large as the practice.
+      if (/^(patient|phone|name_pair|name_word|name_slip)$/.test(node['Relation Name']))
+        expect([node['Node Type'], node['Relation Name'], text]).not.toEqual(['Seq Scan', node['Relation Name'], text])
       const touched = (node['Actual Rows'] + (node['Rows Removed by Filter'] ?? 0)) * node['Actual Loops']
       expect([touched < widest, touched, node['Node Type'], text]).toEqual([true, touched, node['Node Type'], text])
     }
