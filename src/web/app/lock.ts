@@ -11,7 +11,7 @@ const tellAll = () => {
 }
 
 /** Whether the desk is locked in this browser. */
-export const isLocked = (): boolean => localStorage.getItem(lockPlace) !== null
+const isLocked = (): boolean => localStorage.getItem(lockPlace) !== null
 
 const onLock = new Set<() => void>()
 /** Runs when the desk is locked by hand or by idle time, so that the session can be locked at the server too. */

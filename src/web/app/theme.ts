@@ -6,7 +6,7 @@ const place = 'anteroom.theme'
 const watchers = new Set<() => void>()
 
 /** The appearance this computer was set to; 'system' follows its own setting. */
-export function theTheme(): Theme {
+function theTheme(): Theme {
   const kept = localStorage.getItem(place)
   return kept === 'light' || kept === 'dark' ? kept : 'system'
 }

@@ -10,7 +10,7 @@ import { useEffect, useRef } from 'react'
 import type { CommandContract, InputOf, OutputOf, QueryContract } from '../../core/contract.ts'
 import { act, ask, OfflineError, RefusedError } from './wire.ts'
 
-export { act, ask, OfflineError, RefusedError }
+export { act, OfflineError, RefusedError }
 
 declare module '@tanstack/react-query' {
   interface Register {

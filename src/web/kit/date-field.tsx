@@ -1,11 +1,5 @@
-import { parseDate, parseTime } from '@internationalized/date'
-import {
-  DateField as AriaDateField,
-  TimeField as AriaTimeField,
-  DateInput,
-  DateSegment,
-  I18nProvider,
-} from 'react-aria-components'
+import { parseDate } from '@internationalized/date'
+import { DateField as AriaDateField, DateInput, DateSegment, I18nProvider } from 'react-aria-components'
 import css from './field.module.css'
 import { ariaField, FieldFrame, type FieldProps } from './field.tsx'
 import { thePlace } from './format.ts'
@@ -37,29 +31,6 @@ export function DateField(props: DateFieldProps) {
           <Segments />
         </FieldFrame>
       </AriaDateField>
-    </I18nProvider>
-  )
-}
-
-export type TimeFieldProps = FieldProps & {
-  /** A wall-clock time as '09:20', or null while it is empty. */
-  value: string | null
-  onChange: (value: string | null) => void
-}
-
-/** A wall-clock time typed in parts. */
-export function TimeField(props: TimeFieldProps) {
-  return (
-    <I18nProvider locale={thePlace().locale}>
-      <AriaTimeField
-        {...ariaField(props)}
-        value={props.value ? parseTime(props.value) : null}
-        onChange={value => props.onChange(value ? value.toString().slice(0, 5) : null)}
-      >
-        <FieldFrame field={props}>
-          <Segments />
-        </FieldFrame>
-      </AriaTimeField>
     </I18nProvider>
   )
 }

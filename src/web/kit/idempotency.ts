@@ -1,7 +1,7 @@
 const prefix = 'anteroom.key.'
 
 /** A random key of 128 bits. Not crypto.randomUUID: that is missing where the desk reaches the server over plain http on a local network. */
-export function freshKey(): string {
+function freshKey(): string {
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), byte => byte.toString(16).padStart(2, '0')).join('')
 }
 

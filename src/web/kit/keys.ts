@@ -3,7 +3,7 @@ import { actsWhileTyping, keyName, takesLetters } from './key-names.ts'
 
 /** One key's deed. `does` is its word in the sheet; `run` may return false to let the key pass on to who else wants it; `always` acts also
  *  under a dialog (locking the screen). */
-export type KeyDeed = { does: string; run: (event: KeyboardEvent) => unknown; hidden?: boolean; always?: boolean }
+type KeyDeed = { does: string; run: (event: KeyboardEvent) => unknown; hidden?: boolean; always?: boolean }
 /** Keys by name: 'b', '?', 'Esc', 'Ctrl K', '↓'; two after another with a space: 'g t'. */
 export type KeyMap = Record<string, KeyDeed | undefined>
 

@@ -32,8 +32,3 @@ export function Tag({
 export function Shape({ of }: { of: 'late' | 'soon' | 'news' | 'calm' | 'fine' }) {
   return <span className={`${css.shape} ${css[of]}`} aria-hidden="true" />
 }
-
-/** A number beside a word: unread, due. */
-export function Count({ n, look = 'still' }: { n: number; look?: 'still' | 'bad' }) {
-  return <span className={`${css.count} ${look === 'bad' ? css.countBad : ''}`}>{n}</span>
-}

@@ -1,6 +1,6 @@
+import css from '../../../web/app/door-page.module.css'
+import { DoorPage } from '../../../web/app/door-page.tsx'
 import { t } from '../../../web/words/say.ts'
-import css from './door.module.css'
-import { DoorPage } from './door.tsx'
 import { PasswordForm } from './password-form.tsx'
 
 /** The first sign-in with a password somebody else chose: choose one's own before the desk opens. */

@@ -1,4 +1,6 @@
 import { type FormEvent, useState } from 'react'
+import css from '../../../web/app/door-page.module.css'
+import { DoorPage } from '../../../web/app/door-page.tsx'
 import { useAct } from '../../../web/kit/api.ts'
 import { Button } from '../../../web/kit/button.tsx'
 import type { Choice } from '../../../web/kit/choices.tsx'
@@ -7,8 +9,6 @@ import { FormError } from '../../../web/kit/states.tsx'
 import { TextField } from '../../../web/kit/text-field.tsx'
 import { t } from '../../../web/words/say.ts'
 import { codeNeeded, signIn, whichPractice, wrongCode } from '../contract.ts'
-import css from './door.module.css'
-import { DoorPage } from './door.tsx'
 
 type Step = 'password' | 'code' | 'recovery'
 

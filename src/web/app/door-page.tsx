@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
-import { Mark } from '../../../web/app/mark.tsx'
-import css from './door.module.css'
+import css from './door-page.module.css'
+import { Mark } from './mark.tsx'
 
 /** The page in front of the desk: the mark, a title, one form. Fits a phone. */
 export function DoorPage({
