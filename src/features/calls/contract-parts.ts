@@ -39,7 +39,7 @@ export const messageId = idOf('message')
 export const patientId = idOf('patient')
 export const staffId = idOf('staff')
 
-export const seenPerson = z.object({ staff: staffId, name: z.string() })
+const seenPerson = z.object({ staff: staffId, name: z.string() })
 
 export const seenPatient = z.object({
   patient: patientId,

@@ -1,32 +1,26 @@
 import { createReadStream } from 'node:fs'
 import { type Id, newId } from '../../core/id.ts'
-import { Refusal, refusal } from '../../core/refusal.ts'
+import { refusal } from '../../core/refusal.ts'
 import { decode } from '../../formats/fhir/decode.ts'
 import { containedCoverages, readResource, readTypes } from '../../formats/fhir/resources.ts'
 import type { Scanned } from '../../formats/fhir/scan.ts'
-import type { App, Context } from '../../platform/context.ts'
-import { auditLine, inTransaction } from '../../platform/transaction.ts'
+import type { App } from '../../platform/context.ts'
+import { inTransaction } from '../../platform/transaction.ts'
 import { operatorOf } from '../practice/index.ts'
 import { filesMeant, type ImportFile } from './import-files.ts'
-import {
-  addProblem,
-  countOutcome,
-  emptyReport,
-  type FileReport,
-  type ImportReport,
-  type Outcome,
-} from './import-report.ts'
-import { hashOf, type Item, type Noted, noted, type Run } from './import-run.ts'
+import { countOutcome, emptyReport, type ImportReport } from './import-report.ts'
+import { hashOf, type Item, type Run } from './import-run.ts'
 import { keepCoverage } from './keep-coverage.ts'
 import { leftReason } from './left-reason.ts'
-import { type Kept, mostKept, quarantine } from './quarantine.ts'
-import { aliasesOf, sourceKey } from './source-key.ts'
+import { quarantine } from './quarantine.ts'
+import { sourceKey } from './source-key.ts'
+import { type FileState, type Job, keep, remember, type Take, takeAll } from './take-all.ts'
 import { takeParty } from './take-party.ts'
 import { takePatient } from './take-patient.ts'
 import { takeVisit } from './take-visit.ts'
 
 /** Another import into this practice is running. */
-export const importRunning = refusal('interop.import-running', 'conflict')
+const importRunning = refusal('interop.import-running', 'conflict')
 
 export type ImportAsk = {
   /** Name of the other system; tells its bare ids ('Patient/17') from another's. */
@@ -36,9 +30,6 @@ export type ImportAsk = {
 }
 
 type Resource = Extract<Scanned, { kind: 'resource' }>
-type Take = (ctx: Context, run: Run, item: Item, note: Noted) => Promise<Outcome>
-type Job = { item: Item; type: string; take: Take }
-type FileState = FileReport & { file: ImportFile; kept: Kept[] }
 
 const firstTypes: Readonly<Record<string, Take>> = {
   Patient: takePatient,
@@ -241,63 +232,4 @@ function isRepeated(run: Run, state: FileState, { item, type, take }: Job): bool
   keep(run, state, { extent: 'entry', path: item.path, ...why })
   countOutcome(run.report, type, { state: 'quarantined', ...why })
   return true
-}
-
-/** Takes some items in one transaction. If one of them fails in a way nobody foresaw, each is tried alone, and that one is quarantined. */
-async function takeAll(run: Run, state: FileState, jobs: Job[]): Promise<void> {
-  if (jobs.length === 0) return
-  try {
-    const taken = await takeTogether(run, jobs)
-    for (const [n, job] of jobs.entries()) settle(run, state, job, ...taken[n]!)
-  } catch (error) {
-    if (jobs.length > 1) {
-      for (const job of jobs) await takeAll(run, state, [job])
-      return
-    }
-    if (!(error instanceof Refusal)) run.app.log.error('interop.import-item', error)
-    const code = error instanceof Refusal ? error.code : 'unexpected'
-    settle(run, state, jobs[0]!, { state: 'quarantined', code, message: 'was refused; the log says why' }, noted())
-  }
-}
-
-function takeTogether(run: Run, jobs: Job[]): Promise<[Outcome, Noted][]> {
-  return inTransaction(run.app, operatorOf(run.practice), `import-${run.id}`, async (ctx, notes) => {
-    const taken: [Outcome, Noted][] = []
-    for (const job of jobs) {
-      const note = noted()
-      taken.push([await job.take(ctx, run, job.item, note), note])
-    }
-    ctx.concerns([], { import: run.id })
-    if (notes.patients.size > 0) notes.ending.line = auditLine(ctx, 'interop.import-fhir', notes, 'done', null)
-    return taken
-  })
-}
-
-/** Notes what a committed item left behind: counts, names it may be referred to by, problems. */
-function settle(run: Run, state: FileState, { item, type }: Job, outcome: Outcome, note: Noted): void {
-  countOutcome(run.report, type, outcome)
-  note.onceTaken()
-  if (note.ours) remember(run, item, note.ours)
-  if (note.double) run.report.possibleDoubles.push(note.double)
-  if (outcome.state === 'quarantined') {
-    keep(run, state, { extent: 'entry', path: outcome.path ?? item.path, code: outcome.code, message: outcome.message })
-  }
-  for (const { path, code, message } of note.remarks) {
-    if (code === 'bad-value') keep(run, state, { extent: 'field', path, code, message })
-    else run.report.withoutThese[message] = (run.report.withoutThese[message] ?? 0) + 1
-  }
-}
-
-function remember(run: Run, item: Item, ours: string): void {
-  if (!('identifiers' in item.data) || item.data.type === 'Coverage' || item.data.type === 'Encounter') return
-  const key = sourceKey(item.origin)
-  if (key) run.known.set(key, ours)
-  for (const alias of aliasesOf(item.origin, item.data.identifiers)) {
-    run.known.set(alias.includes('?identifier=') ? alias : `${item.file}\n${alias}`, ours)
-  }
-}
-
-function keep(run: Run, state: FileState, kept: Kept): void {
-  if (state.kept.length < mostKept) state.kept.push(kept)
-  addProblem(run.report, state.name, kept.path, kept.message)
 }

@@ -4,7 +4,7 @@ export type Outcome =
   | { state: 'left'; reason: string }
   | { state: 'quarantined'; code: string; message: string; path?: string }
 
-export type TypeReport = {
+type TypeReport = {
   seen: number
   new: number
   updated: number
@@ -54,7 +54,7 @@ export const emptyReport = (run: string, beganAt: string): ImportReport => ({
   problems: [],
 })
 
-export function typeReport(report: ImportReport, type: string): TypeReport {
+function typeReport(report: ImportReport, type: string): TypeReport {
   report.types[type] ??= {
     seen: 0,
     new: 0,

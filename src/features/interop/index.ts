@@ -1,2 +1,2 @@
-export { type ImportAsk, importFhir, importRunning } from './import-fhir.ts'
-export { type ImportReport, reportLines } from './import-report.ts'
+export { importFhir } from './import-fhir.ts'
+export { reportLines } from './import-report.ts'

@@ -1,2 +1,2 @@
-export { type DemoSignIn, loadDemoClinic } from './load-demo-clinic.ts'
-export { type ClinicAsk, demoPassword, type MadeClinic, makeClinic } from './make-clinic.ts'
+export { loadDemoClinic } from './load-demo-clinic.ts'
+export { demoPassword, type MadeClinic, makeClinic } from './make-clinic.ts'

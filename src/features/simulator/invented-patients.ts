@@ -1,4 +1,5 @@
-import { familyNames, givenNames, languages, nicknames, streets, towns } from './invented-names.ts'
+import { familyNames, givenNames, languages, nicknames } from './invented-names.ts'
+import { streets, towns } from './invented-places.ts'
 import type { Seeded } from './seeded.ts'
 
 export type InventedPatient = {

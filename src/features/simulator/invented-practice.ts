@@ -1,7 +1,7 @@
 import type { RoleKey } from '../../core/contract.ts'
 
 /** Wall-clock stretches of one weekday (1 Monday to 7 Sunday) at one location, by position. */
-export type Stretch = { weekday: number; location: number; from: string; to: string }
+type Stretch = { weekday: number; location: number; from: string; to: string }
 
 export type InventedProvider = {
   given: string

@@ -2,7 +2,7 @@ import type { InventedPatient } from './invented-patients.ts'
 import { type InventedProvider, rooms, visitTypes } from './invented-practice.ts'
 import type { Seeded } from './seeded.ts'
 
-export type VisitFact = {
+type VisitFact = {
   what: 'booked' | 'confirmed' | 'arrived' | 'roomed' | 'checked-out' | 'cancelled' | 'no-show'
   at: Temporal.Instant
   reason: string | null
@@ -22,7 +22,7 @@ export type InventedVisit = {
   facts: VisitFact[]
 }
 
-export type VisitAsk = {
+type VisitAsk = {
   chance: Seeded
   now: Temporal.Instant
   zone: string

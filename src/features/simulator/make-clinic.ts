@@ -1,9 +1,7 @@
 import type { Id } from '../../core/id.ts'
-import { Refusal } from '../../core/refusal.ts'
 import type { App, Context } from '../../platform/context.ts'
 import { hashPassword } from '../../platform/password.ts'
 import { inTransaction } from '../../platform/transaction.ts'
-import * as patientContract from '../patients/contract.ts'
 import * as practiceContract from '../practice/contract.ts'
 import { foundPractice, operatorOf, putPerson } from '../practice/index.ts'
 import * as scheduleContract from '../schedule/contract.ts'
@@ -11,7 +9,7 @@ import { loadVisits } from '../schedule/index.ts'
 import { asPerson, type Doer, does } from './deeds.ts'
 import { type Holiday, holidays } from './holidays.ts'
 import { inventCalls } from './invented-calls.ts'
-import { type InventedPatient, inventPatients } from './invented-patients.ts'
+import { inventPatients } from './invented-patients.ts'
 import {
   type InventedPerson,
   type InventedProvider,
@@ -24,6 +22,7 @@ import {
 import { type InventedVisit, inventVisits } from './invented-visits.ts'
 import { makeCalls } from './make-calls.ts'
 import { makeLooseEnds } from './make-loose-ends.ts'
+import { registerAll } from './make-patients.ts'
 import { type Seeded, seeded } from './seeded.ts'
 
 /** The one password of everybody in a made-up clinic. It protects nobody, and is printed at the start. */
@@ -243,47 +242,6 @@ async function setUp(
   for (const one of away) {
     const provider = making.providers[one.provider]!
     await does(ctx, scheduleContract.addException, { provider, kind: 'away', from: one.date, reason: one.reason })
-  }
-}
-
-/** Patients a transaction; a commit for each would take most of the time. */
-const atOnce = 50
-
-/** Registers everybody, as the two secretaries did over the years; alerts and relations follow. */
-async function registerAll(making: Making, invented: InventedPatient[]): Promise<void> {
-  const at = making.now.subtract({ hours: 24 * 30 })
-  for (let from = 0; from < invented.length; from += atOnce) {
-    const doer = making.secretaries[(from / atOnce) % making.secretaries.length]!
-    await asPerson(making.app, making.practice, doer, at, async ctx => {
-      for (const person of invented.slice(from, from + atOnce)) {
-        const patient = await register(ctx, person)
-        making.patients.push(patient)
-        for (const alert of person.alerts) await does(ctx, patientContract.addAlert, { patient, ...alert })
-        for (const { other, ...relation } of person.relations) {
-          const to =
-            typeof other === 'number' ? { patient: making.patients[other]! } : { name: other, phone: '(212) 555-0199' }
-          await does(ctx, patientContract.addRelation, { patient, other: to, ...relation })
-        }
-      }
-    })
-  }
-}
-
-/** Registers one; whoever is taken for a double of somebody is said to be another person, as a desk that asked would. */
-async function register(ctx: Context, person: InventedPatient): Promise<Id<'patient'>> {
-  const { alerts: _, relations: __, address, phones, ...fields } = person
-  const input = {
-    ...fields,
-    phones: phones.map(phone => ({ ...phone })),
-    addresses: [{ kind: 'home' as const, ...address }],
-  }
-  try {
-    return (await does(ctx, patientContract.registerPatient, input)).patient
-  } catch (error) {
-    if (!(error instanceof Refusal) || error.code !== patientContract.likelyDuplicate.code) throw error
-    const candidates = error.facts.candidates as { id: Id<'patient'> }[]
-    const notADuplicateOf = candidates.map(one => one.id)
-    return (await does(ctx, patientContract.registerPatient, { ...input, notADuplicateOf })).patient
   }
 }
 
