@@ -3,6 +3,7 @@ import { useMay } from '../../../web/app/session.ts'
 import { useAsk } from '../../../web/kit/api.ts'
 import { ScreenBar } from '../../../web/kit/panel.tsx'
 import { Segmented } from '../../../web/kit/segmented.tsx'
+import { EmptyState } from '../../../web/kit/states.tsx'
 import { t } from '../../../web/words/say.ts'
 import { callLog, nowRail, openMessages } from '../contract.ts'
 import { CallLog } from './call-log.tsx'
@@ -26,6 +27,7 @@ export function InboxScreen() {
   if (may(callLog)) views.push({ id: 'log', label: t('calls.inbox.log') })
   const shown = views.some(one => one.id === view) ? view : (views[0]?.id ?? 'mine')
   const overdue = shown === 'mine' ? counts?.mineOverdue : shown === 'all' ? counts?.allOverdue : 0
+  if (views.length === 0) return <EmptyState icon="lock" title={t('kit.errors.denied')} />
   return (
     <>
       <ScreenBar

@@ -82,7 +82,7 @@ export function NowRail() {
               inHand={patientId}
             />
             <DueMessages
-              title={t('calls.rail.toDo')}
+              title={t('calls.rail.tasks')}
               messages={data.due.filter(one => one.number === null || one.turn !== 'to')}
               inHand={patientId}
             />

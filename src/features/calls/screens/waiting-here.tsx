@@ -23,10 +23,11 @@ export function WaitingHere({ waiting, inHand }: { waiting: readonly Waiting[]; 
   const detail = (one: Waiting) =>
     [
       t('calls.rail.visit', { provider: one.providerName, time: clock(one.startsAt) }),
-      one.state === 'roomed' && one.roomName
-        ? t('calls.rail.inRoom', { room: one.roomName })
-        : t('calls.rail.checkedIn'),
-    ].join(' · ')
+      one.state === 'roomed' &&
+        (one.roomName ? t('calls.rail.inRoom', { room: one.roomName }) : t('calls.rail.roomed')),
+    ]
+      .filter(Boolean)
+      .join(' · ')
   return (
     <Section title={t('calls.rail.waiting')} count={waiting.length}>
       <List

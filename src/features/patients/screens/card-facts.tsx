@@ -1,5 +1,5 @@
+import type { ReactNode } from 'react'
 import { takeInHand } from '../../../web/app/person-in-hand.ts'
-import { Button } from '../../../web/kit/button.tsx'
 import { phone } from '../../../web/kit/format.ts'
 import { KeyValue } from '../../../web/kit/key-value.tsx'
 import { t } from '../../../web/words/say.ts'
@@ -18,25 +18,35 @@ function PhoneLine({ one }: { one: PatientRecord['phones'][number] }) {
   const words = [
     t(`patients.phoneKinds.${one.kind}`),
     one.ext && t('patients.card.extension', { ext: one.ext }),
-    one.mayText && t('patients.card.textsOk'),
-    one.mayLeaveMessage && t('patients.card.voicemailOk'),
+    one.mayText && one.mayLeaveMessage
+      ? t('patients.card.textsAndVoicemailOk')
+      : one.mayText
+        ? t('patients.card.textsOk')
+        : one.mayLeaveMessage && t('patients.card.voicemailOk'),
     one.note,
   ].filter(Boolean)
   return (
     <div>
-      {phone(one.number)} <span className={css.muted}>{words.join(', ')}</span>
+      <span className={css.number}>{phone(one.number)}</span> <span className={css.muted}>{words.join(', ')}</span>
     </div>
   )
 }
 
+type Row = { name: string; value: ReactNode }
+
+const known = (rows: Row[]): Row[] =>
+  rows.map(row => ({
+    ...row,
+    value: Array.isArray(row.value) && row.value.length === 0 ? null : row.value || null,
+  }))
+
 /** How they are reached and who answers for them. What is not known is left out. */
 export function CardFacts({ card }: { card: PatientRecord }) {
   const { guarantor } = card
-  const emergency = card.relations.filter(one => one.emergency)
   return (
     <div className={css.facts}>
       <KeyValue
-        rows={[
+        rows={known([
           {
             name: t('patients.card.phone'),
             value:
@@ -46,12 +56,7 @@ export function CardFacts({ card }: { card: PatientRecord }) {
                 <span className={css.muted}>{t('patients.card.noPhone')}</span>
               ),
           },
-          { name: t('patients.card.email'), value: card.email && <span className={css.breaks}>{card.email}</span> },
           { name: t('patients.card.language'), value: card.language && languageName(card.language) },
-          {
-            name: t('patients.card.reach'),
-            value: card.preferredChannel && t(`patients.channels.${card.preferredChannel}`),
-          },
           {
             name: t('patients.card.address'),
             value: card.addresses.map(one => <div key={one.id}>{addressWords(one)}</div>),
@@ -60,48 +65,79 @@ export function CardFacts({ card }: { card: PatientRecord }) {
             name: t('patients.card.guarantor'),
             value:
               guarantor.kind === 'self' ? null : guarantor.patient ? (
-                <Button look="quiet" small onPress={() => guarantor.patient && takeInHand(guarantor.patient)}>
+                <button
+                  type="button"
+                  className={css.person}
+                  onClick={() => guarantor.patient && takeInHand(guarantor.patient)}
+                >
                   {guarantor.name}
-                </Button>
+                </button>
               ) : (
-                <>
-                  {guarantor.name}{' '}
-                  <span className={css.muted}>
-                    {[guarantor.relation, guarantor.phone && phone(guarantor.phone)].filter(Boolean).join(', ')}
-                  </span>
-                </>
+                <Other name={guarantor.name} relation={guarantor.relation} number={guarantor.phone} />
               ),
           },
-          {
-            name: t('patients.card.emergency'),
-            value:
-              emergency.length > 0 &&
-              emergency.map(one => (
-                <div key={one.relation}>
-                  {one.name}{' '}
-                  <span className={css.muted}>
-                    {[t(`patients.relationKinds.${one.kind}`), one.phone && phone(one.phone)]
-                      .filter(Boolean)
-                      .join(', ')}
-                  </span>
-                </div>
-              )),
-          },
-          {
-            name: t('patients.card.knownAs'),
-            value: (card.preferred || card.middle) && nameOnRecord(card) !== fullName(card) && nameOnRecord(card),
-          },
-          { name: t('patients.card.formerly'), value: card.formerFamily },
-          {
-            name: t('patients.card.charts'),
-            value: card.formerCharts.length > 0 && card.formerCharts.map(chart => `#${chart}`).join(', '),
-          },
           { name: t('patients.card.note'), value: card.note && <span className={css.note}>{card.note}</span> },
-        ].map(row => ({
-          ...row,
-          value: Array.isArray(row.value) && row.value.length === 0 ? null : row.value || null,
-        }))}
+        ])}
       />
+    </div>
+  )
+}
+
+function Other({ name, relation, number }: { name: string; relation: string; number: string }) {
+  return (
+    <div>
+      {name} <span className={css.muted}>{relation}</span>{' '}
+      {number && <span className={`${css.number} ${css.muted}`}>{phone(number)}</span>}
+    </div>
+  )
+}
+
+/** An address may break after the @, not in the middle of a word. */
+function Email({ address }: { address: string }) {
+  const [name, host] = address.split('@')
+  return (
+    <span className={css.breaks}>
+      {name}@<wbr />
+      {host}
+    </span>
+  )
+}
+
+/** What is asked for less often; below the deeds, so that these stay where the hand expects them. */
+export function CardMore({ card }: { card: PatientRecord }) {
+  const rows = known([
+    { name: t('patients.card.email'), value: card.email && <Email address={card.email} /> },
+    {
+      name: t('patients.card.reach'),
+      value: card.preferredChannel && t(`patients.channels.${card.preferredChannel}`),
+    },
+    {
+      name: t('patients.card.emergency'),
+      value: card.relations
+        .filter(one => one.emergency)
+        .map(one => (
+          <Other
+            key={one.relation}
+            name={one.name}
+            relation={t(`patients.relationKinds.${one.kind}`)}
+            number={one.phone}
+          />
+        )),
+    },
+    {
+      name: t('patients.card.knownAs'),
+      value: (card.preferred || card.middle) && nameOnRecord(card) !== fullName(card) && nameOnRecord(card),
+    },
+    { name: t('patients.card.formerly'), value: card.formerFamily },
+    {
+      name: t('patients.card.charts'),
+      value: card.formerCharts.length > 0 && card.formerCharts.map(chart => `#${chart}`).join(', '),
+    },
+  ])
+  if (rows.every(row => row.value === null)) return null
+  return (
+    <div className={css.more}>
+      <KeyValue rows={rows} />
     </div>
   )
 }

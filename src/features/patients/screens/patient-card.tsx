@@ -9,7 +9,7 @@ import { patientCard } from '../contract.ts'
 import css from './card.module.css'
 import { CardContacts } from './card-contacts.tsx'
 import { CardDeeds } from './card-deeds.tsx'
-import { CardFacts } from './card-facts.tsx'
+import { CardFacts, CardMore } from './card-facts.tsx'
 import { CardTags } from './card-tags.tsx'
 import { factsLine, fullName } from './patient-name.ts'
 
@@ -45,6 +45,7 @@ export function PatientCard({ patientId }: { patientId: string }) {
               <CardTags card={card} />
               <CardFacts card={card} />
               <CardDeeds card={card} />
+              <CardMore card={card} />
               <CardContacts patient={card.id} />
             </article>
           )

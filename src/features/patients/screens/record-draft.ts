@@ -5,7 +5,6 @@ import { birthDatesIn } from './birth-dates.ts'
 import type { PatientRecord } from './patient-name.ts'
 
 export type Changes = InputOf<typeof changePatient>['changes']
-export type Field = keyof Changes
 type Phone = NonNullable<Changes['phones']>[number]
 type Address = NonNullable<Changes['addresses']>[number]
 export type RecordValues = Required<Omit<Changes, 'phones' | 'addresses' | 'identifiers'>> & {
@@ -16,7 +15,7 @@ export type RecordValues = Required<Omit<Changes, 'phones' | 'addresses' | 'iden
 type Kept = { version: number; changes: Changes; birthText: string | null }
 
 /** The record as the form's values: phones and addresses without their ids. */
-export function valuesOf(card: PatientRecord): RecordValues {
+function valuesOf(card: PatientRecord): RecordValues {
   const { family, given, middle, suffix, preferred, formerFamily, birthDate, sex, pronouns, language } = card
   const { interpreterNeeded, interpreterLanguage, email, preferredChannel, mayText, mayEmail, mayLeaveMessage } = card
   return {
