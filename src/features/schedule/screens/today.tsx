@@ -16,6 +16,7 @@ import { beginBooking, endBooking, useBooking } from './booking-in-hand.ts'
 import { BookingPanel } from './booking-panel.tsx'
 import { DayBar } from './day-bar.tsx'
 import { FlowBoard } from './flow-board.tsx'
+import { useAltMove } from './use-alt-move.ts'
 import { useBoardKeys } from './use-board-keys.ts'
 import { useBookingDeed } from './use-booking-deed.ts'
 import { useClock } from './use-clock.ts'
@@ -111,6 +112,15 @@ export function Today() {
     putDown,
     onBook: book,
     leave,
+  })
+
+  useAltMove({
+    board,
+    subject,
+    moving,
+    setMoving,
+    putDown,
+    enabled: may(contract.moveAppointment) && place.view === 'day',
   })
 
   const nowMinute = board && shows === today ? minuteOf(new Date(now_ms).toISOString(), board.zone, today) : null

@@ -57,6 +57,7 @@ export const schedule = {
     confirm: 'Confirmed',
     cancel: 'Cancel visit',
     move: 'Move',
+    moveAtOnce: 'Move with the arrows, put down by letting Alt go',
     noShow: 'No-show',
     walk: 'Walk over the board',
     choose: 'Book number {n}',

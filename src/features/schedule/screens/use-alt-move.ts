@@ -1,0 +1,63 @@
+import { useEffect, useRef } from 'react'
+import { type KeyMap, useKeys } from '../../../web/kit/keys.ts'
+import { t } from '../../../web/words/say.ts'
+import type { Board, BoardVisit } from './board-blocks.ts'
+import { at, beside, type Moving, step, takeUp } from './move-plan.ts'
+
+type Given = {
+  board: Board | undefined
+  subject: () => BoardVisit | null
+  moving: Moving | null
+  setMoving: (moving: Moving | null) => void
+  putDown: (moving: Moving) => void
+  enabled: boolean
+}
+
+/** Moving in one stroke: Alt and the arrows carry the visit that has the focus, letting Alt go puts it down. */
+export function useAltMove({ board, subject, moving, setMoving, putDown, enabled }: Given): void {
+  // What this stroke carries; a visit taken up by `v` or the pointer is put down by its own means.
+  const stroke = useRef<Moving | null>(null)
+  const carry = (change: (held: Moving) => Moving) => () => {
+    const visit = stroke.current ? null : subject()
+    const held =
+      stroke.current ??
+      (visit?.provider && board && !moving
+        ? takeUp(visit, { kind: 'provider', id: visit.provider }, board.date, 'keys')
+        : null)
+    if (!held) return false
+    stroke.current = { ...change(held), how: 'keys' }
+    setMoving(stroke.current)
+    return true
+  }
+  const map: KeyMap = {
+    'Alt ↑': { does: t('schedule.key.moveAtOnce'), run: carry(held => at(held, held.start - step)) },
+    'Alt ↓': { does: t('schedule.key.moveAtOnce'), hidden: true, run: carry(held => at(held, held.start + step)) },
+    'Alt ←': {
+      does: t('schedule.key.moveAtOnce'),
+      hidden: true,
+      run: carry(held => beside(held, board?.columns ?? [], -1)),
+    },
+    'Alt →': {
+      does: t('schedule.key.moveAtOnce'),
+      hidden: true,
+      run: carry(held => beside(held, board?.columns ?? [], 1)),
+    },
+  }
+  useKeys(t('schedule.key.move'), map, { enabled })
+  useEffect(() => {
+    // Left by Esc, or carried off by another day: nothing to put down any more.
+    if (!moving) stroke.current = null
+  }, [moving])
+  useEffect(() => {
+    const up = (event: KeyboardEvent) => {
+      const held = stroke.current
+      if (event.key !== 'Alt' || !held) return
+      // Some browsers open their menu when Alt comes up.
+      event.preventDefault()
+      stroke.current = null
+      putDown(held)
+    }
+    window.addEventListener('keyup', up)
+    return () => window.removeEventListener('keyup', up)
+  }, [putDown])
+}
