@@ -9,6 +9,7 @@ import { Select } from '../../../web/kit/select.tsx'
 import { t } from '../../../web/words/say.ts'
 import { overview } from '../../practice/contract.ts'
 import { bookAppointment, nextAvailable } from '../contract.ts'
+import { apart } from './apart.ts'
 import { type Booking, endBooking } from './booking-in-hand.ts'
 import css from './booking-panel.module.css'
 import type { BookingDeed } from './use-booking-deed.ts'
@@ -29,12 +30,12 @@ export function BookingPanel({ booking, deed, location }: Props) {
       ...(booking.provider ? { providers: [booking.provider as never] } : {}),
       ...(location ? { locations: [location as never] } : {}),
       ...(booking.from ? { from: booking.from } : {}),
-      limit: 9,
+      limit: 54,
     },
     { enabled: visitType !== null, keepPrevious: true, fresh_ms: 0 },
   )
   const list = useRef<HTMLUListElement>(null)
-  const openings = next.data?.openings ?? []
+  const openings = apart(next.data?.openings ?? [], 9)
   const came = useRef<Element | null>(null)
 
   // Back to where one was when the booking is made or left.

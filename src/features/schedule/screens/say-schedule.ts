@@ -27,7 +27,7 @@ export function sayNo(error: unknown, wanted?: { date: string; time?: string }):
       times: free
         .slice(0, 3)
         .map(each => sayNear(each, date))
-        .join(', '),
+        .join(' · '),
     })}`
   }
   if (error.code === 'schedule.outside-hours') {

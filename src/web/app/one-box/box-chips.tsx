@@ -22,6 +22,7 @@ export function BoxChips({ chips, at, onPick, rest }: Props) {
         >
           <small>{t(`oneBox.chip.${chip.part}`)}</small>
           {chip.says}
+          {chip.of !== null && <em>{t('oneBox.oneOf', { n: chip.of })}</em>}
           {chip.assumed && <em>{t('oneBox.assumed')}</em>}
         </button>
       ))}

@@ -37,7 +37,7 @@ export function OneBox() {
   const vocabulary = useVocabulary(opened)
   const today = dayOf(new Date())
   const understood = useMemo(() => understand(line, vocabulary, today), [line, vocabulary, today])
-  const who = useWho(understood, picked, opened)
+  const who = useWho(understood, picked, vocabulary.inHand?.id, opened)
   const write = (next: string) => {
     draft.set(next)
     setAt(0)

@@ -17,7 +17,7 @@ import { takeInHand } from '../person-in-hand.ts'
 import { type BoxChoice, type Choices, nothing } from './choice.ts'
 import { chipOf, type Understanding } from './understanding.ts'
 import type { Resolved } from './use-who.ts'
-import { namesHour, nextInput, sooner, thatSuit } from './wish.ts'
+import { namesHour, nextInput, sooner, soonerInput, thatSuit } from './wish.ts'
 
 const show = 4
 
@@ -39,16 +39,13 @@ export function useBookChoices(
     fresh_ms: 5000,
   })
   // What a colleague has sooner than the wished-for provider or day: worth one line, so that the caller hears of it.
-  const anybody = useAsk(
-    nextAvailable,
-    { ...(input ?? {}), providers: undefined, partOfDay: 'any', from: undefined, to: when?.to, limit: 1 } as never,
-    {
-      enabled: input !== null && !past && (provider !== undefined || when?.from !== undefined),
-      keepPrevious: true,
-      fresh_ms: 5000,
-    },
-  )
-  const held = useRef(new Map<string, Id<'hold'>>())
+  const anybody = useAsk(nextAvailable, (input ? soonerInput(input, when, today) : {}) as never, {
+    enabled: input !== null && !past && (provider !== undefined || when?.from !== undefined),
+    keepPrevious: true,
+    fresh_ms: 5000,
+  })
+  // A held time is no longer an opening to anybody, so it is kept here, at the head of the list, until it is booked or given back.
+  const held = useRef(new Map<string, { hold: Id<'hold'>; opening: Opening; until: string }>())
   const [, redraw] = useState(0)
   if (!books) return nothing
   const what = chipOf(understood, 'what')?.value
@@ -61,7 +58,7 @@ export function useBookChoices(
       tell(t('oneBox.whoFirst'))
       return false
     }
-    const hold = held.current.get(keyOf(opening))
+    const hold = held.current.get(keyOf(opening))?.hold
     try {
       await book(who.patient.name, {
         patient: who.patient.id,
@@ -89,7 +86,7 @@ export function useBookChoices(
         startsAt: opening.startsAt,
         ...(who.patient ? { note: who.patient.name } : {}),
       })
-      held.current.set(keyOf(opening), kept.id)
+      held.current.set(keyOf(opening), { hold: kept.id, opening, until: kept.expiresAt })
       redraw(n => n + 1)
       toast(t('oneBox.heldUntil', { time: time(kept.expiresAt, opening.zone), when: sayMoment(opening) }), {
         undo: () => {
@@ -102,27 +99,30 @@ export function useBookChoices(
       tell(sayNo(error, { date: opening.date }))
     }
   }
+  const heldUntil = (opening: Opening) => {
+    const kept = held.current.get(keyOf(opening))
+    return kept ? t('oneBox.held', { time: time(kept.until, opening.zone) }) : ''
+  }
   const choiceOf = (opening: Opening, extra: string): BoxChoice => ({
     id: keyOf(opening),
     title: `${day(opening.date)}, ${time(opening.startsAt, opening.zone)}`,
-    detail: [
-      opening.providerName,
-      opening.locationName,
-      extra,
-      held.current.has(keyOf(opening)) ? t('oneBox.held') : '',
-    ]
-      .filter(Boolean)
-      .join(' · '),
+    detail: [opening.providerName, opening.locationName, extra, heldUntil(opening)].filter(Boolean).join(' · '),
     deed: t('oneBox.book'),
     run: () => take(opening),
     hold: () => hold(opening),
   })
   const suit = thatSuit(fitting.data?.openings ?? [], when, show)
   const other = sooner(suit, anybody.data?.openings ?? [])
+  const mine = [...held.current.values()]
+    .filter(kept => Date.parse(kept.until) > Date.now() && keyOf(kept.opening).endsWith(what.id))
+    .map(kept => kept.opening)
   const list = [
-    ...suit.map(opening =>
-      choiceOf(opening, namesHour(when) && when?.time && opening.time !== when.time ? t('oneBox.near') : ''),
-    ),
+    ...mine.map(opening => choiceOf(opening, '')),
+    ...suit
+      .filter(opening => !held.current.has(keyOf(opening)))
+      .map(opening =>
+        choiceOf(opening, namesHour(when) && when?.time && opening.time !== when.time ? t('oneBox.near') : ''),
+      ),
     ...(other && !suit.some(opening => keyOf(opening) === keyOf(other)) ? [choiceOf(other, t('oneBox.sooner'))] : []),
   ]
   const why = whyClauses(fitting.data?.whyNotEarlier ?? [], 3)

@@ -11,6 +11,8 @@ export type DrawnChip = {
   part: PartName
   says: string
   assumed: boolean
+  /** So many people the words fit; null when there is no doubt. */
+  of: number | null
   /** Nothing was found for it: the words are shown as typed. */
   open: boolean
   others: { id: string; label: string; choose: () => void }[]
@@ -32,7 +34,7 @@ function whoChip({ understood, who, pick }: Given): DrawnChip | null {
   if (!chip) return null
   const typed = 'search' in chip.value ? chip.value.search : chip.value.name
   // The end of a note that names nobody is just the end of a note.
-  if ('unsure' in chip.value && !who.patient) return null
+  if ('unsure' in chip.value && who.found.length === 0) return null
   const others = who.found
     .filter(one => one.id !== who.patient?.id)
     .map(one => ({
@@ -44,8 +46,11 @@ function whoChip({ understood, who, pick }: Given): DrawnChip | null {
     ? who.patient.born
       ? t('oneBox.person', { name: who.patient.name, born: year(who.patient.born) })
       : who.patient.name
-    : typed
-  return { part: 'who', says, assumed: chip.assumed, open: !who.patient, others }
+    : who.found.length > 1
+      ? t('oneBox.several', { words: who.wording ?? typed, n: who.found.length })
+      : typed
+  const n = who.patient && others.length > 0 ? who.found.length : null
+  return { part: 'who', says, assumed: chip.assumed, open: !who.patient, of: n, others }
 }
 
 function labelOf(part: PartName, label: string, line: string, { vocabulary, today }: Given): string {
@@ -67,7 +72,7 @@ export function drawnChips(given: Given): DrawnChip[] {
       label: labelOf(chip.part, other.label, other.line, given),
       choose: () => write(other.line),
     }))
-    return [{ part: chip.part, says: sayChip(chip), assumed: chip.assumed, open: false, others }]
+    return [{ part: chip.part, says: sayChip(chip), assumed: chip.assumed, open: false, of: null, others }]
   })
   return who ? [who, ...rest] : rest
 }

@@ -42,10 +42,22 @@ export function bears(wording: string, patient: Pick<PatientLine, 'family' | 'gi
     .every(word => names.some(name => name === word || (word.length >= 4 && name.startsWith(word))))
 }
 
+/** Of those the search found: the one picked by hand, else the one in hand, else the best. A note is put on nobody by a guess among several. */
+export function whoIsMeant<T extends { id: string }>(
+  found: readonly T[],
+  picked: string | undefined,
+  inHand: string | undefined,
+  isNote: boolean,
+): T | undefined {
+  const known = found.find(one => one.id === picked) ?? found.find(one => one.id === inHand)
+  return known ?? (isNote && found.length > 1 ? undefined : found[0])
+}
+
 /** Finds the person a line means through the patient search, best first; `picked` is the one chosen by hand for these words. */
 export function useWho(
   understood: Understanding,
   picked: { search: string; id: string } | null,
+  inHand: string | undefined,
   opened: boolean,
 ): Resolved {
   const who = chipOf(understood, 'who')?.value
@@ -66,7 +78,7 @@ export function useWho(
   // "metformin smith": the wording with more words decides, if somebody bears all of them.
   const wording = unsure?.find(words => all.some(one => bears(words, one))) ?? null
   const found = !unsure ? all : wording ? all.filter(one => bears(wording, one)) : []
-  const chosen = found.find(one => picked?.search === search && one.id === picked.id) ?? found[0]
+  const chosen = whoIsMeant(found, picked?.search === search ? picked.id : undefined, inHand, unsure !== undefined)
   const patient = chosen ? { id: chosen.id, name: fullName(chosen), born: chosen.birthDate } : null
   return { ...base, wording, found, guessed: answer.data?.guessed ?? false, waits, patient }
 }

@@ -3,9 +3,9 @@ import type { Opening } from '../../../features/schedule/contract.ts'
 import { dueAt, instantAt } from './due-at.ts'
 import { understand } from './understand.ts'
 import { withoutName } from './use-message-choices.ts'
-import { bears } from './use-who.ts'
+import { bears, whoIsMeant } from './use-who.ts'
 import type { Vocabulary } from './vocabulary.ts'
-import { nextInput, sooner, thatSuit } from './wish.ts'
+import { nextInput, sooner, soonerInput, thatSuit } from './wish.ts'
 
 const zone = 'America/New_York'
 const vocabulary: Vocabulary = {
@@ -16,13 +16,22 @@ const vocabulary: Vocabulary = {
   screens: [],
 }
 const read = (line: string) => understand(line, vocabulary, '2026-11-24')
-const opening = (date: string, time: string) => ({ date, time, startsAt: instantAt(date, time, zone) }) as Opening
+const opening = (date: string, time: string) => {
+  const startsAt = instantAt(date, time, zone)
+  return {
+    date,
+    time,
+    startsAt,
+    endsAt: new Date(Date.parse(startsAt) + 20 * 60_000).toISOString(),
+    provider: 'lee',
+  } as Opening
+}
 
 describe('what a line asks of the openings', () => {
   it('asks for the days, the part of the day, the provider and the place that were typed', () => {
     expect(nextInput(read('book smith f/u lee lakeside next tue am'), 4)).toEqual({
       visitType: 'follow',
-      limit: 4,
+      limit: 24,
       providers: ['lee'],
       locations: ['lake'],
       from: '2026-12-01',
@@ -41,6 +50,21 @@ describe('what a line asks of the openings', () => {
   })
   it('puts the time that was asked for first, then the nearest', () => {
     expect(thatSuit(day, { time: '10:30' }, 3).map(one => one.time)).toEqual(['10:40', '09:20', '08:00'])
+  })
+  it('offers times that differ instead of every ten minutes', () => {
+    const close = ['08:00', '08:10', '08:20', '08:30', '08:50'].map(time => opening('2026-12-01', time))
+    expect(thatSuit(close, undefined, 3).map(one => one.time)).toEqual(['08:00', '08:20', '08:50'])
+  })
+  it('asks for something sooner of anybody, shortly before the wished-for day and never before today', () => {
+    const input = nextInput(read('book smith f/u lee next tue am'), 4)!
+    expect(soonerInput(input, { from: '2026-12-01', to: '2026-12-01' }, '2026-11-24')).toEqual({
+      visitType: 'follow',
+      locations: undefined,
+      from: '2026-11-28',
+      to: '2026-12-01',
+      limit: 1,
+    })
+    expect(soonerInput(input, { from: '2026-11-25' }, '2026-11-24')).toMatchObject({ from: '2026-11-24' })
   })
   it('tells of a colleague only if it is on an earlier day', () => {
     expect(sooner(day, [opening('2026-11-30', '08:00')])?.date).toBe('2026-11-30')
@@ -78,6 +102,14 @@ describe('a patient named at the end of a note', () => {
     expect(bears('metformin smith', jane)).toBe(false)
     expect(bears('smi', jane)).toBe(false)
     expect(bears('refill', jane)).toBe(false)
+  })
+  it('is guessed among several for a deed that shows it, never for a note', () => {
+    const found = [{ id: 'a' }, { id: 'b' }]
+    expect(whoIsMeant(found, undefined, undefined, false)?.id).toBe('a')
+    expect(whoIsMeant(found, undefined, 'b', false)?.id).toBe('b')
+    expect(whoIsMeant(found, 'a', 'b', false)?.id).toBe('a')
+    expect(whoIsMeant(found, undefined, undefined, true)).toBeUndefined()
+    expect(whoIsMeant(found.slice(1), undefined, undefined, true)?.id).toBe('b')
   })
   it('is taken out of the text, with the word that led to it', () => {
     expect(withoutName('refill metformin smith', ['metformin smith', 'smith'], 'smith')).toBe('refill metformin')
