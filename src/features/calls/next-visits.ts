@@ -1,8 +1,9 @@
+import type { z } from 'zod'
 import type { Id } from '../../core/id.ts'
 import type { Context } from '../../platform/context.ts'
-import type { CallPerson } from './people-of-call.ts'
+import type { callPerson } from './contract-calls.ts'
 
-type NextVisit = NonNullable<CallPerson['nextVisit']>
+type NextVisit = NonNullable<z.input<typeof callPerson>['nextVisit']>
 
 /** The next visit of each patient that is still expected or under way: mostly what they call about. */
 export async function nextVisits(

@@ -1,2 +1,3 @@
 export { loadDemoClinic } from './load-demo-clinic.ts'
-export { demoPassword, type MadeClinic, makeClinic } from './make-clinic.ts'
+export { demoPassword, makeClinic } from './make-clinic.ts'
+export type { MadeClinic } from './making.ts'

@@ -2,7 +2,7 @@ import type { Id } from '../../core/id.ts'
 import * as callContract from '../calls/contract.ts'
 import { asPerson, type Doer, does } from './deeds.ts'
 import type { InventedCall, InventedMessage } from './invented-calls.ts'
-import type { Making } from './make-clinic.ts'
+import type { Making } from './making.ts'
 
 /** Writes the calls and messages through the commands, each deed at its own moment: the log, the inbox and the audit trail look as they
  *  would after some days at the desk. */

@@ -23,6 +23,7 @@ import { type InventedVisit, inventVisits } from './invented-visits.ts'
 import { makeCalls } from './make-calls.ts'
 import { makeLooseEnds } from './make-loose-ends.ts'
 import { registerAll } from './make-patients.ts'
+import type { MadeClinic, Making } from './making.ts'
 import { type Seeded, seeded } from './seeded.ts'
 
 /** The one password of everybody in a made-up clinic. It protects nobody, and is printed at the start. */
@@ -44,30 +45,6 @@ export type ClinicAsk = {
   demo?: boolean
   /** Refuses to found beside another practice. */
   onlyIfEmpty?: boolean
-}
-
-export type MadeClinic = {
-  practice: Id<'practice'>
-  zone: string
-  people: { name: string; email: string; role: string; staff: Id<'staff'> }[]
-  locations: Id<'location'>[]
-  rooms: Id<'room'>[]
-  providers: Id<'provider'>[]
-  visitTypes: Id<'visit-type'>[]
-  patients: Id<'patient'>[]
-  appointments: Id<'appointment'>[]
-  password: string
-}
-
-/** The clinic while it is being made: what the steps hand to one another. */
-export type Making = MadeClinic & {
-  app: App
-  chance: Seeded
-  now: Temporal.Instant
-  today: Temporal.PlainDate
-  secretaries: Doer[]
-  manager: Doer
-  doctors: Doer[]
 }
 
 /**

@@ -2,7 +2,7 @@ import * as patientContract from '../patients/contract.ts'
 import * as scheduleContract from '../schedule/contract.ts'
 import { asPerson, does } from './deeds.ts'
 import type { InventedPatient } from './invented-patients.ts'
-import type { Making } from './make-clinic.ts'
+import type { Making } from './making.ts'
 
 /** What every real clinic has as well: a record made twice and merged since, a child whose mother or father pays, a time held while
  *  somebody asks at home. */

@@ -4,7 +4,7 @@ import type { Context } from '../../platform/context.ts'
 import * as patientContract from '../patients/contract.ts'
 import { asPerson, does } from './deeds.ts'
 import type { InventedPatient } from './invented-patients.ts'
-import type { Making } from './make-clinic.ts'
+import type { Making } from './making.ts'
 
 /** Patients a transaction; a commit for each would take most of the time. */
 const atOnce = 50
