@@ -26,7 +26,6 @@ export type VisitBlockProps = BlockBox & {
 const tall = 38
 /** Below this only the name fits, without air. Pixels. */
 const thin = 18
-const thin = 20
 
 /** One visit on the board. Memoised: a thousand of them, and a change renders one. */
 export const VisitBlock = memo(function VisitBlock(props: VisitBlockProps) {
@@ -44,7 +43,6 @@ export const VisitBlock = memo(function VisitBlock(props: VisitBlockProps) {
       data-in-air={props.inAir ? '' : undefined}
       data-thin={height < thin ? '' : undefined}
       data-dim={props.dim ? '' : undefined}
-      data-thin={height < thin ? '' : undefined}
       aria-pressed={props.selected}
       tabIndex={props.stop ? 0 : -1}
       onPointerDown={props.onPointerDown}
