@@ -189,7 +189,7 @@ create table schedule.occupation (
   resource_id uuid not null,
   appointment_id uuid,
   hold_id uuid,
-  during tstzrange not null check (not isempty(during) and upper(during) - lower(during) <= interval '24 hours'),
+  during tstzrange not null check (not isempty(during) and upper(during) - lower(during) <= case resource_kind when 'room' then interval '20 hours' else interval '12 hours' end),
   starts_at timestamptz not null generated always as (lower(during)) stored,
   ends_at timestamptz not null generated always as (upper(during)) stored,
   expires_at timestamptz,
@@ -327,7 +327,8 @@ begin
     delete from schedule.hold h
      using schedule.occupation o
      where o.practice_id = here and o.resource_id = any(provider || rooms) and o.live and o.expires_at <= at
-       and o.starts_at < greatest(upper(span), upper(room_span)) and o.ends_at > least(lower(span), lower(room_span))
+       and o.starts_at < greatest(upper(span), upper(room_span)) and o.starts_at > least(lower(span), lower(room_span)) - interval '20 hours'
+       and o.ends_at > least(lower(span), lower(room_span))
        and h.practice_id = here and h.id = o.hold_id;
 
     insert into schedule.occupation (practice_id, resource_kind, resource_id, appointment_id, hold_id, during, expires_at)

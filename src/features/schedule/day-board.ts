@@ -73,10 +73,7 @@ export const dayBoard = query(contract.dayBoard, async (ctx, input) => {
   })
   const shownMinutes = [
     ...banded.flatMap(column => column.bands.filter(b => b.kind === 'open').flatMap(b => [b.fromMinute, b.toMinute])),
-    ...visits.flatMap(row => [
-      wallMinute(row.starts_at, zone),
-      Math.min(1440, wallMinute(row.starts_at, zone) + row.minutes),
-    ]),
+    ...edgesOf(visits, zone),
   ]
   const counted = (state: contract.VisitState) => visits.filter(row => row.state === state).length
   return {
@@ -127,6 +124,14 @@ export const dayBoard = query(contract.dayBoard, async (ctx, input) => {
     },
   }
 })
+
+/** First and last minute of the day's visits; a visit into the next day ends with the day. */
+function edgesOf(visits: readonly BoardRow[], zone: string): number[] {
+  const first = visits[0]
+  if (!first) return []
+  const last = visits.reduce((a, b) => (Date.parse(b.ends_at) > Date.parse(a.ends_at) ? b : a))
+  return [wallMinute(first.starts_at, zone), Math.min(1440, wallMinute(last.starts_at, zone) + last.minutes)]
+}
 
 async function visitsOn(
   ctx: Context,

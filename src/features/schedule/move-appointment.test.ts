@@ -174,26 +174,26 @@ test('moving to another time takes the confirmation back, moving to another prov
 test('the way through a visit is refused wherever a step does not fit, and leaves nothing', async () => {
   const visit = await booked({ visitType: clinic.procedure })
   const ask = { appointment: visit.id }
-  const fails = async (code: string, promise: Promise<unknown>) => {
+  const fails = async (code: string, attempt: () => Promise<unknown>) => {
     const before = await asItIs(visit.id)
-    expect((await refusalOf(promise)).code).toBe(code)
+    expect((await refusalOf(attempt())).code).toBe(code)
     expect(await asItIs(visit.id)).toEqual(before)
   }
-  await fails('schedule.wrong-state', secretary.do(markNoShow, ask)) // it has not begun yet
-  await fails('schedule.wrong-state', secretary.do(roomPatient, ask))
-  await fails('schedule.wrong-state', secretary.do(checkOut, ask))
-  await fails('schedule.changed-meanwhile', secretary.do(checkIn, { ...ask, version: 9 }))
-  await fails('schedule.changed-meanwhile', secretary.do(undoStep, { ...ask, version: 9 }))
-  await fails('schedule.nothing-to-undo', secretary.do(undoStep, ask))
+  await fails('schedule.wrong-state', () => secretary.do(markNoShow, ask)) // it has not begun yet
+  await fails('schedule.wrong-state', () => secretary.do(roomPatient, ask))
+  await fails('schedule.wrong-state', () => secretary.do(checkOut, ask))
+  await fails('schedule.changed-meanwhile', () => secretary.do(checkIn, { ...ask, version: 9 }))
+  await fails('schedule.changed-meanwhile', () => secretary.do(undoStep, { ...ask, version: 9 }))
+  await fails('schedule.nothing-to-undo', () => secretary.do(undoStep, ask))
   expect((await secretary.do(confirmAppointment, { ...ask, version: 1 })).state).toBe('confirmed')
-  await fails('schedule.wrong-state', secretary.do(confirmAppointment, ask))
+  await fails('schedule.wrong-state', () => secretary.do(confirmAppointment, ask))
   expect((await secretary.do(checkIn, ask)).state).toBe('arrived')
-  await fails('schedule.wrong-state', secretary.do(checkIn, ask))
-  await fails('schedule.wrong-state', secretary.do(markNoShow, ask))
+  await fails('schedule.wrong-state', () => secretary.do(checkIn, ask))
+  await fails('schedule.wrong-state', () => secretary.do(markNoShow, ask))
   expect((await secretary.do(roomPatient, ask)).state).toBe('roomed')
-  await fails('schedule.wrong-state', secretary.do(cancelAppointment, ask))
+  await fails('schedule.wrong-state', () => secretary.do(cancelAppointment, ask))
   expect((await secretary.do(checkOut, ask)).state).toBe('checked-out')
-  await fails('schedule.wrong-state', secretary.do(cancelAppointment, ask))
+  await fails('schedule.wrong-state', () => secretary.do(cancelAppointment, ask))
   const { facts } = await secretary.do(appointmentHistory, ask)
   expect(facts.map(fact => fact.what)).toEqual(['booked', 'confirmed', 'arrived', 'roomed', 'checked-out'])
   expect(facts.every(fact => fact.by === 'Test secretary')).toBe(true)

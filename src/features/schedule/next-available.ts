@@ -7,7 +7,7 @@ import { type Obstacle, openingsBetween } from './openings.ts'
 import { searchGround } from './search-ground.ts'
 
 /** Provider-days that one step of the walk looks at: the first is small, because the answer is mostly near. */
-const FIRST_STEP = 120
+const FIRST_STEP = 60
 const GROWTH = 3
 const LARGEST_STEP = 4_000
 

@@ -73,22 +73,26 @@ export async function openingsBetween(
        where (asked.weekdays is null or extract(isodow from h.day)::int = any(asked.weekdays)) and h.provider_id <> all(asked.without)
     ),
     reach as materialized (
-      select min(lower(open)) - interval '1 day' as since, max(upper(open)) + interval '1 day' as until from hours where not isempty(open)
+      select min(lower(open)) as since, max(upper(open)) as until from hours where not isempty(open)
     ),
     whole as materialized (
       select provider_id, location_id, zone, range_agg(open) as open from hours group by provider_id, location_id, zone
     ),
+    -- Bounds as plain columns: behind row-level security a bound that is computed from columns finds no index.
+    wanted as materialized (
+      select w.provider_id as resource_id, reach.since, reach.until, reach.since - interval '12 hours' as earliest
+        from reach, (select distinct provider_id from whole) w
+      union all
+      select r.id, reach.since - asked.prepare, reach.until + asked.need + asked.clean, reach.since - asked.prepare - interval '20 hours'
+        from asked, reach, practice.room r
+       where asked.needs_room and r.practice_id = asked.practice and r.closed_at is null and r.location_id in (select location_id from whole)
+    ),
     taken as materialized (
       select o.resource_id, range_agg(o.during) as during
-        from asked, reach,
-             lateral (select distinct provider_id as resource_id from whole
-                      union all
-                      select r.id from practice.room r
-                       where asked.needs_room and r.practice_id = asked.practice and r.closed_at is null
-                         and r.location_id in (select location_id from whole)) as wanted
-             join schedule.occupation o on o.practice_id = ${ctx.practice}::uuid and o.resource_id = wanted.resource_id and o.live
-       where o.starts_at > reach.since - interval '1 day' and o.starts_at < reach.until
-         and (o.expires_at is null or o.expires_at > asked.now)
+        from asked, wanted w
+        join schedule.occupation o on o.practice_id = ${ctx.practice}::uuid and o.resource_id = w.resource_id and o.live
+         and o.starts_at > w.earliest and o.starts_at < w.until and o.ends_at > w.since
+       where (o.expires_at is null or o.expires_at > asked.now)
          and (asked.ignoring is null or (o.appointment_id is distinct from asked.ignoring and o.hold_id is distinct from asked.ignoring))
        group by o.resource_id
     ),
@@ -105,7 +109,7 @@ export async function openingsBetween(
              range_agg(tstzrange(lower(gap) + asked.prepare, upper(gap) - asked.need - asked.clean, '[]')) as starts
         from asked, reach, practice.room r
         left join taken t on t.resource_id = r.id
-        cross join lateral unnest(tstzmultirange(tstzrange(reach.since, reach.until)) - coalesce(t.during, '{}')) as gap
+        cross join lateral unnest(tstzmultirange(tstzrange(reach.since - asked.prepare, reach.until + asked.need + asked.clean)) - coalesce(t.during, '{}')) as gap
        where asked.needs_room and r.practice_id = asked.practice and r.closed_at is null
          and r.location_id in (select location_id from whole) and upper(gap) - lower(gap) >= asked.prepare + asked.need + asked.clean
        group by r.location_id
@@ -165,6 +169,16 @@ export async function openingsBetween(
              string_agg(distinct holiday, ', ') as holiday, string_agg(distinct away, ', ') as away
         from hours group by provider_id, day
     ),
+    fitting as (
+      select distinct provider_id, day from asked, fit where asked.part <> 'any'
+    ),
+    roomless as (
+      select distinct a.provider_id, (lower(gap) at time zone a.zone)::date + n as day
+        from asked, alone a
+        cross join lateral unnest(a.starts) as gap
+        cross join lateral generate_series(0, (upper(gap) at time zone a.zone)::date - (lower(gap) at time zone a.zone)::date) as n
+       where asked.needs_room and upper(gap) >= asked.not_before
+    ),
     obstacle as (
       select d.day,
              case when w.provider_id is null then 'closed'
@@ -172,14 +186,14 @@ export async function openingsBetween(
                   when not w.is_open and w.away is not null then 'away'
                   when not w.is_open then 'closed'
                   when w.until - asked.need < asked.not_before then 'past'
-                  when asked.part <> 'any' and exists (select from fit f where f.provider_id = d.provider_id and f.day = d.day) then 'part-of-day'
-                  when asked.needs_room and exists (select from alone a, unnest(a.starts) as gap where a.provider_id = d.provider_id
-                         and upper(gap) >= asked.not_before
-                         and d.day between (lower(gap) at time zone a.zone)::date and (upper(gap) at time zone a.zone)::date) then 'no-room'
+                  when f.provider_id is not null then 'part-of-day'
+                  when r.provider_id is not null then 'no-room'
                   else 'full' end as why,
              case when w.is_open then null when w.holiday is not null then w.holiday else nullif(w.away, '') end as name
         from asked, provider_day d
         left join worked w on w.provider_id = d.provider_id and w.day = d.day
+        left join fitting f on f.provider_id = d.provider_id and f.day = d.day
+        left join roomless r on r.provider_id = d.provider_id and r.day = d.day
     )
     select 'opening' as kind, provider_id, provider_name, location_id, location_name, zone, starts_at, ends_at, day,
            null as why, null as name, 0 as providers

@@ -128,7 +128,10 @@ async function look(ctx: Context, wanted: Wanted, room: string | null): Promise<
     with asked as materialized (
       select ${ctx.practice}::uuid as practice, ${ctx.now.toString()}::timestamptz as now, ${start}::timestamptz as starts_at,
              t.minutes, t.needs_room, t.prepare_minutes, t.clean_minutes, t.retired_at is not null as type_retired,
-             ${start}::timestamptz + make_interval(mins => coalesce(${wanted.minutes ?? null}::int, t.minutes)) as ends_at
+             ${start}::timestamptz + make_interval(mins => coalesce(${wanted.minutes ?? null}::int, t.minutes)) as ends_at,
+             -- Bounds as plain columns: behind row-level security a bound that is computed from columns finds no index.
+             ${start}::timestamptz - interval '25 hours' as earliest, ${start}::timestamptz - make_interval(mins => t.prepare_minutes) as room_from,
+             ${start}::timestamptz + make_interval(mins => coalesce(${wanted.minutes ?? null}::int, t.minutes) + t.clean_minutes) as room_until
         from (values (1)) as one
         left join schedule.visit_type t on t.practice_id = ${ctx.practice}::uuid and t.id = ${wanted.visitType}::uuid
     ),
@@ -157,7 +160,7 @@ async function look(ctx: Context, wanted: Wanted, room: string | null): Promise<
            exists (
              select from schedule.occupation o
               where o.practice_id = asked.practice and o.resource_id = ${wanted.provider}::uuid and o.live
-                and o.starts_at < asked.ends_at and o.starts_at > asked.starts_at - interval '1 day' and o.ends_at > asked.starts_at
+                and o.starts_at < asked.ends_at and o.starts_at > asked.earliest and o.ends_at > asked.starts_at
                 and (o.expires_at is null or o.expires_at > asked.now)
                 and (o.appointment_id is null or o.appointment_id is distinct from ${wanted.appointment ?? null}::uuid)
                 and (o.hold_id is null or o.hold_id is distinct from ${wanted.hold ?? null}::uuid)
@@ -169,9 +172,7 @@ async function look(ctx: Context, wanted: Wanted, room: string | null): Promise<
                 and not exists (
                   select from schedule.occupation o
                    where o.practice_id = asked.practice and o.resource_id = free.id and o.live
-                     and o.starts_at < asked.ends_at + make_interval(mins => asked.clean_minutes)
-                     and o.starts_at > asked.starts_at - interval '25 hours'
-                     and o.ends_at > asked.starts_at - make_interval(mins => asked.prepare_minutes)
+                     and o.starts_at < asked.room_until and o.starts_at > asked.earliest and o.ends_at > asked.room_from
                      and (o.expires_at is null or o.expires_at > asked.now)
                      and (o.appointment_id is null or o.appointment_id is distinct from ${wanted.appointment ?? null}::uuid)
                      and (o.hold_id is null or o.hold_id is distinct from ${wanted.hold ?? null}::uuid))
