@@ -1,5 +1,5 @@
-import { afterAll } from 'vitest'
 import type { Browser, Page } from 'playwright-core'
+import { afterAll } from 'vitest'
 import { type MadeClinic, makeClinic } from '../../src/features/simulator/index.ts'
 import { startWorker } from '../../src/platform/worker.ts'
 import { buildWebApp, webFolder } from '../../src/servers/cli/web-build.ts'
@@ -21,7 +21,13 @@ export type Clinic = {
 /** A whole clinic on a Tuesday at 10:07, served with its worker to a real browser. */
 export async function openClinic(ask: { providers?: number; patients?: number; weeks?: number } = {}): Promise<Clinic> {
   const world = await openWorld()
-  const made = await makeClinic(world.app, { practice: world.practice, seed: 20261124, providers: ask.providers ?? 5, patients: ask.patients ?? 300, weeks: ask.weeks ?? 3 })
+  const made = await makeClinic(world.app, {
+    practice: world.practice,
+    seed: 20261124,
+    providers: ask.providers ?? 5,
+    patients: ask.patients ?? 300,
+    weeks: ask.weeks ?? 3,
+  })
   await buildWebApp()
   const server = await buildWebServer(world.app, { version: 'test', webFolder, requestsPerMinute: 100_000 })
   const url = await server.fastify.listen({ host: '127.0.0.1', port: 0 })

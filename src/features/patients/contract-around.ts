@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { commandContract } from '../../core/contract.ts'
 import { idOf } from '../../core/id.ts'
 import { alertKinds, hearing, isoDate, relationKinds, someText, textOf } from './contract-parts.ts'
-import { alreadyEnded, mergedAway, samePatient } from './refusals.ts'
+import { alreadyEnded, mergedAway, samePatient } from './contract-refusals.ts'
 
 export const addAlert = commandContract({
   name: 'patients.add-alert',

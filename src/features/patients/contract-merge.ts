@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { commandContract, queryContract } from '../../core/contract.ts'
 import { idOf } from '../../core/id.ts'
 import { patientLine, textOf } from './contract-parts.ts'
-import { alreadyUndone, mergedAway, samePatient, undoLaterFirst } from './refusals.ts'
+import { alreadyUndone, mergedAway, samePatient, undoLaterFirst } from './contract-refusals.ts'
 
 /** Fields of which a merge may take the value of the record that goes. */
 export const takeable = [

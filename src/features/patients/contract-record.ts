@@ -12,7 +12,7 @@ import {
   someText,
   textOf,
 } from './contract-parts.ts'
-import { changedMeanwhile, identifierTaken, likelyDuplicate, mergedAway } from './refusals.ts'
+import { changedMeanwhile, identifierTaken, likelyDuplicate, mergedAway } from './contract-refusals.ts'
 
 const consent = (description: string) =>
   z

@@ -22,4 +22,4 @@ export {
   sexes,
 } from './contract-parts.ts'
 export { changePatient, registerPatient } from './contract-record.ts'
-export * from './refusals.ts'
+export * from './contract-refusals.ts'

@@ -1,6 +1,6 @@
 import { type Id, newId } from '../../core/id.ts'
 import type { Context } from '../../platform/context.ts'
-import { identifierTaken } from './refusals.ts'
+import { identifierTaken } from './contract-refusals.ts'
 
 export type Identifier = { system: string; value: string }
 

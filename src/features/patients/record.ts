@@ -5,8 +5,8 @@ import { plainName } from '../../core/names.ts'
 import { invalidInput, notFound } from '../../core/refusal.ts'
 import type { Context } from '../../platform/context.ts'
 import type { changePatient } from './contract-record.ts'
+import { mergedAway } from './contract-refusals.ts'
 import type { Place } from './place.ts'
-import { mergedAway } from './refusals.ts'
 
 type Changes = z.output<typeof changePatient.input>['changes']
 

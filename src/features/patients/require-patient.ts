@@ -1,7 +1,7 @@
 import type { Id } from '../../core/id.ts'
 import { notFound } from '../../core/refusal.ts'
 import type { Context } from '../../platform/context.ts'
-import { mergedAway } from './refusals.ts'
+import { mergedAway } from './contract-refusals.ts'
 
 /** Makes sure a patient is of this practice and stays unmerged until the commit. Throws notFound, or mergedAway naming the survivor;
  *  who calls this declares mergedAway among its refusals. */
