@@ -41,6 +41,8 @@ export function Button(props: ButtonProps) {
     disabled,
     busy,
     pressed,
+    onPress,
+    type,
     ...rest
   } = props
   const classes = [css.button, css[look], small && css.small, wide && css.wide, !children && css.bare]
@@ -49,7 +51,8 @@ export function Button(props: ButtonProps) {
       {...rest}
       className={classes.filter(Boolean).join(' ')}
       isDisabled={disabled ?? false}
-      isPending={busy ?? false}
+      // Not React Aria's own pending state: it announces the button by an element that outlives it without a name.
+      {...(busy ? { 'data-pending': true, type: 'button' } : { onPress, ...(type ? { type } : {}) })}
       {...(label ? { 'aria-label': label } : {})}
       {...(pressed === undefined ? {} : { 'aria-pressed': pressed })}
       {...(keyHint ? { 'aria-keyshortcuts': keyHint } : {})}

@@ -1,6 +1,6 @@
 import { useRef } from 'react'
 import { writeMessage } from '../../../web/app/message-in-hand.ts'
-import { takeInHand } from '../../../web/app/person-in-hand.ts'
+import { personInHand, takeInHand } from '../../../web/app/person-in-hand.ts'
 import { useAct, useAsk } from '../../../web/kit/api.ts'
 import { Button } from '../../../web/kit/button.tsx'
 import { clock } from '../../../web/kit/format.ts'
@@ -32,7 +32,11 @@ export function CallCard({ call, likely, keys }: { call: CallLine; likely: Outco
       how => how === 'ended' && toast(t('calls.card.closed', { outcome: t(`calls.outcomes.${outcome}`) })),
       error => toast(sayError(error), { look: 'bad' }),
     )
-  const message = () => writeMessage({ patient: call.patient?.patient ?? null, call: call.call })
+  const message = () => {
+    const inHand = personInHand()
+    const meant = call.patient ?? call.candidates.find(one => one.patient === inHand)
+    writeMessage({ patient: meant?.patient ?? null, call: call.call })
+  }
   useKeys(
     t('calls.scope'),
     {

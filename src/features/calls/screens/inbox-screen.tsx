@@ -27,7 +27,14 @@ export function InboxScreen() {
   if (may(callLog)) views.push({ id: 'log', label: t('calls.inbox.log') })
   const shown = views.some(one => one.id === view) ? view : (views[0]?.id ?? 'mine')
   const overdue = shown === 'mine' ? counts?.mineOverdue : shown === 'all' ? counts?.allOverdue : 0
-  if (views.length === 0) return <EmptyState icon="lock" title={t('kit.errors.denied')} />
+  if (views.length === 0) {
+    return (
+      <>
+        <ScreenBar title={t('calls.inbox.title')} />
+        <EmptyState icon="lock" title={t('kit.errors.denied')} />
+      </>
+    )
+  }
   return (
     <>
       <ScreenBar

@@ -1,6 +1,6 @@
 import { useId } from 'react'
 import { closeMessage, type MessageInHand } from '../../../web/app/message-in-hand.ts'
-import { useSession } from '../../../web/app/session.ts'
+import { useMay, useSession } from '../../../web/app/session.ts'
 import { useAct, useAsk } from '../../../web/kit/api.ts'
 import { Button } from '../../../web/kit/button.tsx'
 import { ComboBox } from '../../../web/kit/combo-box.tsx'
@@ -16,6 +16,7 @@ import { t } from '../../../web/words/say.ts'
 import { patientCard } from '../../patients/contract.ts'
 import { fullName } from '../../patients/screens/index.tsx'
 import { listPeopleToMessage } from '../../practice/contract.ts'
+import { patientAppointments } from '../../schedule/contract.ts'
 import { leaveMessage, priorities } from '../contract.ts'
 import { addressee } from './addressee.ts'
 import css from './message-form.module.css'
@@ -25,7 +26,7 @@ const empty: Written = { to: null, text: '', priority: 'normal' }
 
 const lastPlace = (me: string) => `anteroom.calls.last-to.${me}`
 
-/** A message to somebody on the staff: the note and one key. `note` is what was written on the call: it need not be typed twice. It goes to whom the last one went, unless another is chosen or named
+/** A message to somebody on the staff: the note and one key. `note` is what was written on the call: it need not be typed twice. It goes to the doctor the patient sees, else to whom the last one went, unless another is chosen or named
  *  at the start of the text ("lee: refill metformin"). */
 export function MessageForm({ about, note, onSent }: { about: MessageInHand; note: string; onSent?: () => void }) {
   const form = useId()
@@ -36,11 +37,14 @@ export function MessageForm({ about, note, onSent }: { about: MessageInHand; not
   const written = draft.value
   const named = addressee(written.text, people)
   const last = localStorage.getItem(lastPlace(me))
-  const to = named?.id ?? written.to ?? (people.some(one => one.id === last) ? last : null)
+  const usual = useUsualProvider(about.patient, people)
+  const to = named?.id ?? written.to ?? usual ?? (people.some(one => one.id === last) ? last : null)
   const text = named ? named.rest : written.text
   const leave = useAct(leaveMessage)
   const ready = to !== null && text.trim() !== ''
   const send = async () => {
+    // Nobody chosen yet: that is the one thing left to do.
+    if (to === null) return document.getElementById(form)?.querySelector('input')?.focus()
     if (!ready || leave.busy) return
     const left = await leave.attempt({
       to,
@@ -135,4 +139,16 @@ export function MessageForm({ about, note, onSent }: { about: MessageInHand; not
 function isElsewhere(form: string): boolean {
   const at = document.activeElement
   return (at instanceof HTMLInputElement || at instanceof HTMLTextAreaElement) && at.form?.id !== form
+}
+
+/** Whom this patient sees next, or saw last, if that is somebody who can be written to. */
+function useUsualProvider(patient: string | null, people: readonly { id: string; name: string }[]): string | null {
+  const may = useMay()
+  const visits = useAsk(
+    patientAppointments,
+    { patient: patient ?? '' },
+    { enabled: patient !== null && may(patientAppointments) },
+  ).data
+  const names = [visits?.upcoming[0]?.providerName, visits?.past[0]?.providerName]
+  return people.find(one => one.name === names[0])?.id ?? people.find(one => one.name === names[1])?.id ?? null
 }
