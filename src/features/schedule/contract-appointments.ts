@@ -251,7 +251,7 @@ export const patientAppointments = queryContract({
       .meta({ description: 'How many past visits at most', examples: [20] }),
   }),
   output: z.object({ upcoming: z.array(part.visit), past: z.array(part.visit) }),
-  refreshedBy: [...part.visitEvents, 'patients.patients-merged', 'patients.merge-undone'],
+  refreshedBy: [...part.visitEvents, 'patients.patients-merged'],
 })
 
 export const appointmentHistory = queryContract({

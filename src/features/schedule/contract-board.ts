@@ -105,7 +105,7 @@ export const dayBoard = queryContract({
       noShow: z.number(),
     }),
   }),
-  refreshedBy: [...boardEvents, 'patients.patient-changed', 'patients.alert-changed'],
+  refreshedBy: [...boardEvents, 'patients.patient-changed'],
 })
 
 export const waitingRoom = queryContract({
