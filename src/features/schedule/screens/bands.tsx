@@ -17,6 +17,8 @@ function shutOf(column: BoardColumn, range: Props['range']): { from: number; to:
       to: Math.min(band.toMinute, range.to),
       word: band.reason ?? (band.kind === 'lunch' ? t('schedule.board.lunch') : ''),
     }))
+  // A room has no hours of its own: it is open unless a band says otherwise.
+  if (column.kind === 'room') return shut.filter(each => each.to > each.from)
   const covered = column.bands.map(band => [band.fromMinute, band.toMinute] as const).sort((a, b) => a[0] - b[0])
   let at = range.from
   for (const [from, to] of [...covered, [range.to, range.to] as const]) {

@@ -1,4 +1,4 @@
-import { type RefObject, useLayoutEffect, useRef, useState } from 'react'
+import { type RefObject, startTransition, useLayoutEffect, useRef, useState } from 'react'
 
 /** Widths and heights of the board in pixels, and the stretch of columns in sight. */
 export type Measure = {
@@ -12,10 +12,12 @@ export type Measure = {
 
 const gutter = 56
 const head = 45
+/** What stands around the board in the window: the bar of the product and the bar of the day. */
+const around = 101
 const narrowest = 116
 // 76 pixels an hour are the drawing's; a tall window gives more air, but never so much that the day no longer fits twice.
 const perHour = { least: 76, most: 116 }
-const beyond = 1
+const beyond = 2
 
 /** Measures the board's scroll box: how wide a column is, how tall a minute, and which columns are in sight. */
 export function useBoardMeasure(
@@ -29,7 +31,11 @@ export function useBoardMeasure(
   useLayoutEffect(() => {
     const element = box.current
     if (!element) return
-    const look = () => setSize({ width: element.clientWidth, height: element.clientHeight })
+    // The height of the window, not of the box: panels above and below come and go, and the day must not breathe with them.
+    const look = () => {
+      const now = { width: element.clientWidth, height: window.innerHeight - around }
+      setSize(was => (was.width === now.width && was.height === now.height ? was : now))
+    }
     look()
     const observer = new ResizeObserver(look)
     observer.observe(element)
@@ -49,7 +55,7 @@ export function useBoardMeasure(
     const left = box.current?.scrollLeft ?? 0
     const next = range(left)
     // Rendering only when a column comes into sight keeps scrolling free of work.
-    if (next.first !== shown.current.first || next.last !== shown.current.last) setScrolled(left)
+    if (next.first !== shown.current.first || next.last !== shown.current.last) startTransition(() => setScrolled(left))
   }
   return { measure: { gutter, head, columnWidth, perMinute, ...inSight }, onScroll }
 }

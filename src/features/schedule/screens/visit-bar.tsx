@@ -19,7 +19,7 @@ export function VisitBar({ visit, now_ms, onMove, onClose }: Props) {
   const { state } = visit
   const marks = marksOf(visit, waitOf(visit, now_ms)).filter(mark => mark.word !== stateWord(visit))
   return (
-    <section className={css.bar} aria-label={t('schedule.visit.label', { who: visit.patientName })}>
+    <section className={css.bar} data-foot="" aria-label={t('schedule.visit.label', { who: visit.patientName })}>
       <div className={css.facts}>
         <b>{visit.patientName}</b>
         <span>
