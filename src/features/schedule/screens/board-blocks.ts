@@ -11,7 +11,7 @@ export type Placed = { column: number; start: number; end: number; lane: number;
 export type Block = Placed & { key: string; visit: BoardVisit }
 
 /** A visit shows in its provider's column, and again in its room's where the room has one. */
-export const blockKey = (visit: { id: string }, column: { kind: string }): string =>
+const blockKey = (visit: { id: string }, column: { kind: string }): string =>
   column.kind === 'provider' ? visit.id : `${visit.id}@room`
 
 /** Shorter ones are drawn, and hit, as if they took ten minutes. */

@@ -4,7 +4,7 @@ import type { Other, When } from './understanding.ts'
 import type { Named, Vocabulary } from './vocabulary.ts'
 
 /** Puts `words` where the part was typed (or at the end) and takes its other pieces away. */
-export function rewrite(line: string, ranges: readonly Range[], words: string): string {
+function rewrite(line: string, ranges: readonly Range[], words: string): string {
   const sorted = [...ranges].sort((a, b) => b.from - a.from)
   const first = sorted.at(-1)
   let next = line

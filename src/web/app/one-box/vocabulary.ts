@@ -3,7 +3,7 @@ import { fold, type Piece, squash } from './pieces.ts'
 
 export type Named = { id: string; name: string }
 export type VisitTypeWord = Named & { minutes: number; aliases?: readonly string[] }
-export type ScreenWord = Named & { also?: readonly string[] }
+type ScreenWord = Named & { also?: readonly string[] }
 
 /** The names the practice uses; what the line is read against. */
 export type Vocabulary = {

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import type { Opening } from '../../../features/schedule/contract.ts'
+import type { Opening, Visit } from '../../../features/schedule/contract.ts'
 import { dueAt, instantAt } from './due-at.ts'
 import { understand } from './understand.ts'
 import { withoutName } from './use-message-choices.ts'
+import { visitsMeant } from './use-visit-choices.ts'
 import { bears, whoIsMeant } from './use-who.ts'
 import type { Vocabulary } from './vocabulary.ts'
 import { nextInput, sooner, soonerInput, thatSuit } from './wish.ts'
@@ -116,5 +117,36 @@ describe('a patient named at the end of a note', () => {
     expect(withoutName('call the lab about Jane Smith', ['Jane Smith', 'Smith'], 'Jane Smith')).toBe('call the lab')
     expect(withoutName('refill metformin smith', ['smith'], null)).toBe('refill metformin smith')
     expect(withoutName('Smith', ['Smith'], 'Smith')).toBe('Smith')
+  })
+})
+
+describe('the visits a line can mean', () => {
+  const at = (id: string, date: string, time: string, more: Partial<Visit> = {}) =>
+    ({
+      id,
+      zone,
+      startsAt: instantAt(date, time, zone),
+      state: 'booked',
+      provider: 'lee',
+      visitType: 'follow',
+      ...more,
+    }) as unknown as Visit
+  const visits = [
+    at('today', '2026-11-24', '09:40', { state: 'arrived' }),
+    at('friday', '2026-11-27', '10:00'),
+    at('friday-late', '2026-11-27', '15:00', { provider: 'ortiz' as never }),
+    at('gone', '2026-11-27', '16:00', { state: 'cancelled' }),
+  ]
+  const meant = (line: string) => visitsMeant(visits, read(line)).map(visit => visit.id)
+  it('cancels only what is still ahead, by day, time, provider and type', () => {
+    expect(meant('cancel gomez')).toEqual(['friday', 'friday-late'])
+    expect(meant('cancel gomez fri 3pm')).toEqual(['friday-late'])
+    expect(meant('cancel gomez fri lee')).toEqual(['friday'])
+    expect(meant('cancel gomez thu')).toEqual([])
+  })
+  it('moves also who has arrived; the day after "from" says which visit, the provider where to', () => {
+    expect(meant('move gomez 10:40')).toEqual(['today', 'friday', 'friday-late'])
+    expect(meant('move gomez from fri to mon 9:00')).toEqual(['friday', 'friday-late'])
+    expect(meant('move gomez lee')).toEqual(['today', 'friday', 'friday-late'])
   })
 })
