@@ -203,7 +203,7 @@ describe('what a visit says', () => {
   const waiting = visit('a', 'lee', 580, 20, {
     state: 'arrived',
     roomName: 'Room 2',
-    marks: { ...marks, arrivedAt: '2026-11-24T14:46:00Z', alert: true, interpreter: 'Spanish' },
+    marks: { ...marks, arrivedAt: '2026-11-24T14:46:00Z', alert: true, interpreter: 'es' },
   } as never)
   const now_ms = Date.parse('2026-11-24T15:07:00Z')
   it('counts the wait from the arrival, and only while somebody waits', () => {

@@ -15,6 +15,18 @@ export function waitOf(visit: BoardVisit, now_ms: number): number | null {
   return Math.max(0, Math.floor((now_ms - Date.parse(since)) / 60_000))
 }
 
+let languages: Intl.DisplayNames | undefined
+
+/** A language in English words: 'es' -> "Spanish"; what is no code stays as it was written. */
+function languageName(code: string): string {
+  languages ??= new Intl.DisplayNames('en', { type: 'language', fallback: 'code' })
+  try {
+    return languages.of(code) ?? code
+  } catch {
+    return code
+  }
+}
+
 export const stateWord = (visit: BoardVisit): string => wordAt(`schedule.state.${camel(visit.state)}`) ?? visit.state
 
 /** The small fixed marks of a visit, each a shape and a word, the most pressing first; `wait` in minutes, null unless waiting. */
@@ -26,7 +38,7 @@ export function marksOf(visit: BoardVisit, wait: number | null): Mark[] {
     marks.interpreter !== null && {
       sign: '◆',
       look: 'warn',
-      word: t('schedule.mark.interpreter', { language: marks.interpreter }),
+      word: t('schedule.mark.interpreter', { language: languageName(marks.interpreter) }),
     },
     marks.firstVisit && { sign: '★', look: 'still', word: t('schedule.mark.first') },
     (marks.video || visit.video) && { sign: '▶', look: 'still', word: t('schedule.mark.video') },
