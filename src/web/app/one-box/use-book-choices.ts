@@ -125,7 +125,9 @@ export function useBookChoices(
       ),
     ...(other && !suit.some(opening => keyOf(opening) === keyOf(other)) ? [choiceOf(other, t('oneBox.sooner'))] : []),
   ]
-  const why = whyClauses(fitting.data?.whyNotEarlier ?? [], 3)
+  // Within the wish first; where it begins on a later day, what stood in the way of the days just before it.
+  const own = fitting.data?.whyNotEarlier ?? []
+  const why = whyClauses(own.length > 0 ? own : (anybody.data?.whyNotEarlier ?? []), 3)
   const waits = fitting.isPending || fitting.isPlaceholderData
   return {
     list,
