@@ -6,7 +6,7 @@ import type { CommandOperation } from '../src/platform/feature.ts'
 import { perform } from '../src/platform/perform.ts'
 import { type BenchAsk, benchApp, everybody } from './bench-app.ts'
 import { alternate, type BenchRow, benchRow, percentile } from './measure.ts'
-import { bareBoard, bareBook, bareDistinct, bareNext, bareSeries } from './schedule-bare.ts'
+import { bareBoard, bareBook, bareDesks, bareNext, bareSeries } from './schedule-bare.ts'
 import { type BookedUp, fillSchedule } from './schedule-fill.ts'
 
 const area = 'schedule'
@@ -101,7 +101,8 @@ export async function scheduleBench({ db, quick, say }: BenchAsk): Promise<Bench
   await together(warmUp(crowd), async each => void (await run(crowd, bookAppointment, each)))
   const ours = await together(wanted, async each => void (await run(crowd, bookAppointment, each, newId())))
   const plain = await fillSchedule(app, { providers: 50, days: 0, patients: desks })
-  await together(warmUp(plain), each => bareDistinct(db, plain, each))
+  const lines = await bareDesks(db, 32)
+  await together(warmUp(plain), (each, desk) => bareBook(lines[desk]!, plain, each))
   const theirs = await together(
     wanted.map((each, n) => ({
       ...each,
@@ -109,8 +110,9 @@ export async function scheduleBench({ db, quick, say }: BenchAsk): Promise<Bench
       visitType: plain.visitType,
       provider: plain.providers[n % 50]!,
     })),
-    each => bareDistinct(db, plain, each),
+    (each, desk) => bareBook(lines[desk]!, plain, each),
   )
+  for (const line of lines) line.release(true)
   rows.push(
     benchRow(
       {
@@ -122,6 +124,7 @@ export async function scheduleBench({ db, quick, say }: BenchAsk): Promise<Bench
       { ours: ours.times, raw: theirs.times },
     ),
   )
+  if (theirs.failed + theirs.refused > 0) throw new Error('the bare bookings failed: no figure to compare with')
   if (ours.failed > 0) throw new Error(`${ours.failed} bookings failed, p99 ${percentile(ours.times, 99)} ms`)
   return rows
 }
@@ -136,21 +139,21 @@ async function bareCount(db: BenchAsk['db'], clinic: BookedUp): Promise<number> 
 }
 
 /** Thirty-two desks take from one heap until it is empty. */
-async function together<T>(heap: readonly T[], deed: (each: T) => Promise<void>) {
+async function together<T>(heap: readonly T[], deed: (each: T, desk: number) => Promise<void>) {
   const left = [...heap].reverse()
   const outcome = { times: [] as number[], refused: 0, failed: 0, ms: 0 }
   const started = performance.now()
-  const desk = async () => {
+  const desk = async (n: number) => {
     for (let each = left.pop(); each !== undefined; each = left.pop()) {
       const since = performance.now()
-      await deed(each).catch((error: { kind?: string }) => {
+      await deed(each, n).catch((error: { kind?: string }) => {
         if (error.kind === 'conflict') outcome.refused++
         else outcome.failed++
       })
       outcome.times.push(performance.now() - since)
     }
   }
-  await Promise.all(Array.from({ length: 32 }, desk))
+  await Promise.all(Array.from({ length: 32 }, (_, n) => desk(n)))
   outcome.ms = performance.now() - started
   return outcome
 }
