@@ -1,11 +1,13 @@
 -- Generated from the catalog by `npm run generate`. Do not edit: write a migration.
 
 create table access.failed_attempt (
+  id uuid not null,
   account_hash bytea not null,
   origin_hash bytea not null,
   at timestamp with time zone not null
 );
 CREATE INDEX failed_attempt_by_account ON access.failed_attempt USING btree (account_hash, at);
+CREATE INDEX failed_attempt_by_id ON access.failed_attempt USING btree (id);
 CREATE INDEX failed_attempt_by_origin ON access.failed_attempt USING btree (origin_hash, at);
 grant delete, insert, select on access.failed_attempt to anteroom_app;
 
@@ -17,15 +19,17 @@ create table access.known_browser (
   constraint known_browser_pkey PRIMARY KEY (practice_id, staff_id, token_hash),
   constraint known_browser_practice_id_staff_id_fkey FOREIGN KEY (practice_id, staff_id) REFERENCES practice.staff(practice_id, id)
 );
+CREATE INDEX known_browser_by_token ON access.known_browser USING btree (token_hash);
 alter table access.known_browser force row level security;
 create policy owner on access.known_browser to owner using (true);
 create policy practice on access.known_browser to anteroom_app using ((practice_id = (current_setting('anteroom.practice'::text))::uuid));
-grant delete, insert, select on access.known_browser to anteroom_app;
+grant delete, insert, select, update on access.known_browser to anteroom_app;
 
 create table access.password (
   practice_id uuid not null,
   staff_id uuid not null,
   hash text not null,
+  must_change boolean not null default false,
   changed_at timestamp with time zone not null,
   constraint password_pkey PRIMARY KEY (practice_id, staff_id),
   constraint password_practice_id_staff_id_fkey FOREIGN KEY (practice_id, staff_id) REFERENCES practice.staff(practice_id, id)
@@ -87,6 +91,541 @@ alter table access.session force row level security;
 create policy owner on access.session to owner using (true);
 create policy practice on access.session to anteroom_app using ((practice_id = (current_setting('anteroom.practice'::text))::uuid));
 grant insert, select, update on access.session to anteroom_app;
+
+create table calls.call (
+  practice_id uuid not null,
+  id uuid not null,
+  direction text not null,
+  line text,
+  external_id text,
+  number text collate "C",
+  number_text text,
+  ringing_at timestamp with time zone not null,
+  taken_at timestamp with time zone,
+  taken_by uuid,
+  ended_at timestamp with time zone,
+  outcome text,
+  closed_at timestamp with time zone,
+  closed_by uuid,
+  patient_id uuid,
+  note text not null default ''::text,
+  reasons text[] not null default '{}'::text[],
+  revision integer not null default 0,
+  noted_at timestamp with time zone,
+  noted_by uuid,
+  constraint call_external_id_once UNIQUE (practice_id, external_id),
+  constraint call_pkey PRIMARY KEY (practice_id, id),
+  constraint call_practice_id_closed_by_fkey FOREIGN KEY (practice_id, closed_by) REFERENCES practice.staff(practice_id, id),
+  constraint call_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice.practice(practice_id),
+  constraint call_practice_id_noted_by_fkey FOREIGN KEY (practice_id, noted_by) REFERENCES practice.staff(practice_id, id),
+  constraint call_practice_id_patient_id_fkey FOREIGN KEY (practice_id, patient_id) REFERENCES patients.patient(practice_id, id),
+  constraint call_practice_id_taken_by_fkey FOREIGN KEY (practice_id, taken_by) REFERENCES practice.staff(practice_id, id),
+  constraint call_check CHECK (((outcome IS NULL) = (closed_at IS NULL))),
+  constraint call_check1 CHECK (((closed_at IS NULL) OR (ended_at IS NOT NULL))),
+  constraint call_direction_check CHECK ((direction = ANY (ARRAY['in'::text, 'out'::text]))),
+  constraint call_number_check CHECK ((number ~ '^\+[1-9][0-9]{5,14}$'::text)),
+  constraint call_outcome_check CHECK ((outcome = ANY (ARRAY['booked'::text, 'moved'::text, 'cancelled'::text, 'message'::text, 'answered'::text, 'transferred'::text, 'no-answer'::text, 'voicemail'::text, 'wrong-number'::text, 'emergency'::text, 'abandoned'::text])))
+);
+CREATE INDEX call_by_number ON calls.call USING btree (practice_id, number, ringing_at DESC) WHERE (number IS NOT NULL);
+CREATE INDEX call_by_patient ON calls.call USING btree (practice_id, patient_id, ringing_at DESC) WHERE (patient_id IS NOT NULL);
+CREATE INDEX call_by_time ON calls.call USING btree (practice_id, ringing_at DESC, id DESC);
+CREATE INDEX call_open ON calls.call USING btree (practice_id, ringing_at) WHERE (closed_at IS NULL);
+alter table calls.call force row level security;
+create policy owner on calls.call to owner using (true);
+create policy practice on calls.call to anteroom_app using ((practice_id = (current_setting('anteroom.practice'::text))::uuid));
+grant insert, select, update on calls.call to anteroom_app;
+
+create table calls.message (
+  practice_id uuid not null,
+  id uuid not null,
+  to_staff uuid not null,
+  left_by uuid,
+  left_at timestamp with time zone not null,
+  patient_id uuid,
+  call_id uuid,
+  number text,
+  text text not null,
+  priority text not null,
+  due_at timestamp with time zone not null,
+  answered_at timestamp with time zone,
+  finished_at timestamp with time zone,
+  constraint message_pkey PRIMARY KEY (practice_id, id),
+  constraint message_practice_id_call_id_fkey FOREIGN KEY (practice_id, call_id) REFERENCES calls.call(practice_id, id),
+  constraint message_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice.practice(practice_id),
+  constraint message_practice_id_left_by_fkey FOREIGN KEY (practice_id, left_by) REFERENCES practice.staff(practice_id, id),
+  constraint message_practice_id_patient_id_fkey FOREIGN KEY (practice_id, patient_id) REFERENCES patients.patient(practice_id, id),
+  constraint message_practice_id_to_staff_fkey FOREIGN KEY (practice_id, to_staff) REFERENCES practice.staff(practice_id, id),
+  constraint message_priority_check CHECK ((priority = ANY (ARRAY['urgent'::text, 'today'::text, 'normal'::text]))),
+  constraint message_text_check CHECK (((length(text) >= 1) AND (length(text) <= 5000)))
+);
+CREATE INDEX message_by_patient ON calls.message USING btree (practice_id, patient_id) WHERE (patient_id IS NOT NULL);
+CREATE INDEX message_finished ON calls.message USING btree (practice_id, finished_at DESC) WHERE (finished_at IS NOT NULL);
+CREATE INDEX message_open ON calls.message USING btree (practice_id, due_at) WHERE (finished_at IS NULL);
+alter table calls.message force row level security;
+create policy owner on calls.message to owner using (true);
+create policy practice on calls.message to anteroom_app using ((practice_id = (current_setting('anteroom.practice'::text))::uuid));
+grant insert, select, update on calls.message to anteroom_app;
+
+create table calls.message_step (
+  practice_id uuid not null,
+  message_id uuid not null,
+  id uuid not null,
+  kind text not null,
+  at timestamp with time zone not null,
+  by uuid,
+  text text,
+  result text,
+  constraint message_step_pkey PRIMARY KEY (practice_id, message_id, id),
+  constraint message_step_practice_id_by_fkey FOREIGN KEY (practice_id, by) REFERENCES practice.staff(practice_id, id),
+  constraint message_step_practice_id_message_id_fkey FOREIGN KEY (practice_id, message_id) REFERENCES calls.message(practice_id, id),
+  constraint message_step_check CHECK (((kind = 'attempt'::text) = (result IS NOT NULL))),
+  constraint message_step_kind_check CHECK ((kind = ANY (ARRAY['left'::text, 'seen'::text, 'answered'::text, 'attempt'::text, 'finished'::text, 'reopened'::text]))),
+  constraint message_step_result_check CHECK ((result = ANY (ARRAY['reached'::text, 'no-answer'::text, 'voicemail'::text, 'busy'::text, 'wrong-number'::text])))
+);
+CREATE UNIQUE INDEX message_step_seen_once ON calls.message_step USING btree (practice_id, message_id) WHERE (kind = 'seen'::text);
+alter table calls.message_step force row level security;
+create policy owner on calls.message_step to owner using (true);
+create policy practice on calls.message_step to anteroom_app using ((practice_id = (current_setting('anteroom.practice'::text))::uuid));
+grant insert, select on calls.message_step to anteroom_app;
+
+create table calls.past_note (
+  practice_id uuid not null,
+  call_id uuid not null,
+  revision integer not null,
+  note text not null,
+  at timestamp with time zone,
+  by uuid,
+  constraint past_note_pkey PRIMARY KEY (practice_id, call_id, revision),
+  constraint past_note_practice_id_call_id_fkey FOREIGN KEY (practice_id, call_id) REFERENCES calls.call(practice_id, id)
+);
+alter table calls.past_note force row level security;
+create policy owner on calls.past_note to owner using (true);
+create policy practice on calls.past_note to anteroom_app using ((practice_id = (current_setting('anteroom.practice'::text))::uuid));
+grant insert, select on calls.past_note to anteroom_app;
+
+create table interop.import_run (
+  practice_id uuid not null,
+  id uuid not null,
+  began_at timestamp with time zone not null,
+  ended_at timestamp with time zone not null,
+  by_kind text not null,
+  by_staff uuid,
+  report jsonb not null,
+  constraint import_run_pkey PRIMARY KEY (practice_id, id),
+  constraint import_run_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice.practice(practice_id)
+);
+CREATE INDEX import_run_by_time ON interop.import_run USING btree (practice_id, began_at DESC);
+alter table interop.import_run force row level security;
+create policy owner on interop.import_run to owner using (true);
+create policy practice on interop.import_run to anteroom_app using ((practice_id = (current_setting('anteroom.practice'::text))::uuid));
+grant insert, select on interop.import_run to anteroom_app;
+
+create table interop.kept_resource (
+  practice_id uuid not null,
+  id uuid not null,
+  resource_type text not null,
+  source_key text collate "C" not null,
+  patient_id uuid,
+  body jsonb not null,
+  hash bytea not null,
+  kept_at timestamp with time zone not null,
+  constraint kept_resource_once UNIQUE (practice_id, resource_type, source_key),
+  constraint kept_resource_pkey PRIMARY KEY (practice_id, id),
+  constraint kept_resource_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice.practice(practice_id),
+  constraint kept_resource_practice_id_patient_id_fkey FOREIGN KEY (practice_id, patient_id) REFERENCES patients.patient(practice_id, id),
+  constraint kept_resource_source_key_check CHECK (((length(source_key) >= 1) AND (length(source_key) <= 700)))
+);
+CREATE INDEX kept_resource_by_patient ON interop.kept_resource USING btree (practice_id, patient_id) WHERE (patient_id IS NOT NULL);
+alter table interop.kept_resource force row level security;
+create policy owner on interop.kept_resource to owner using (true);
+create policy practice on interop.kept_resource to anteroom_app using ((practice_id = (current_setting('anteroom.practice'::text))::uuid));
+grant insert, select, update on interop.kept_resource to anteroom_app;
+
+create table interop.party (
+  practice_id uuid not null,
+  id uuid not null,
+  kind text not null,
+  name text not null,
+  npi text,
+  identifiers jsonb not null default '[]'::jsonb,
+  phone text not null default ''::text,
+  line1 text not null default ''::text,
+  city text not null default ''::text,
+  state text not null default ''::text,
+  postal_code text not null default ''::text,
+  provider_id uuid,
+  constraint party_pkey PRIMARY KEY (practice_id, id),
+  constraint party_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice.practice(practice_id),
+  constraint party_practice_id_provider_id_fkey FOREIGN KEY (practice_id, provider_id) REFERENCES practice.provider(practice_id, id),
+  constraint party_kind_check CHECK ((kind = ANY (ARRAY['practitioner'::text, 'organization'::text, 'location'::text]))),
+  constraint party_name_check CHECK (((length(name) >= 1) AND (length(name) <= 400))),
+  constraint party_npi_check CHECK ((npi ~ '^[12][0-9]{9}$'::text))
+);
+alter table interop.party force row level security;
+create policy owner on interop.party to owner using (true);
+create policy practice on interop.party to anteroom_app using ((practice_id = (current_setting('anteroom.practice'::text))::uuid));
+grant insert, select, update on interop.party to anteroom_app;
+
+create table interop.quarantine (
+  practice_id uuid not null,
+  id uuid not null,
+  file_name text not null,
+  file_sha256 text not null,
+  kept_as text not null,
+  extent text not null,
+  path text not null,
+  code text not null,
+  message text not null,
+  at timestamp with time zone not null,
+  constraint quarantine_once UNIQUE (practice_id, file_sha256, path, code),
+  constraint quarantine_pkey PRIMARY KEY (practice_id, id),
+  constraint quarantine_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice.practice(practice_id),
+  constraint quarantine_extent_check CHECK ((extent = ANY (ARRAY['file'::text, 'entry'::text, 'field'::text]))),
+  constraint quarantine_file_sha256_check CHECK ((file_sha256 ~ '^[0-9a-f]{64}$'::text))
+);
+CREATE INDEX quarantine_by_time ON interop.quarantine USING btree (practice_id, at DESC);
+alter table interop.quarantine force row level security;
+create policy owner on interop.quarantine to owner using (true);
+create policy practice on interop.quarantine to anteroom_app using ((practice_id = (current_setting('anteroom.practice'::text))::uuid));
+grant delete, insert, select on interop.quarantine to anteroom_app;
+
+create table interop.source_record (
+  practice_id uuid not null,
+  id uuid not null,
+  resource_type text not null,
+  source_key text collate "C" not null,
+  our_id uuid not null,
+  mapped jsonb not null,
+  hash bytea not null,
+  first_seen_at timestamp with time zone not null,
+  changed_at timestamp with time zone not null,
+  constraint source_record_once UNIQUE (practice_id, resource_type, source_key),
+  constraint source_record_pkey PRIMARY KEY (practice_id, id),
+  constraint source_record_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice.practice(practice_id),
+  constraint source_record_source_key_check CHECK (((length(source_key) >= 1) AND (length(source_key) <= 500)))
+);
+CREATE INDEX source_record_by_ours ON interop.source_record USING btree (practice_id, our_id);
+alter table interop.source_record force row level security;
+create policy owner on interop.source_record to owner using (true);
+create policy practice on interop.source_record to anteroom_app using ((practice_id = (current_setting('anteroom.practice'::text))::uuid));
+grant insert, select, update on interop.source_record to anteroom_app;
+
+create table patients.address (
+  practice_id uuid not null,
+  id uuid not null,
+  patient_id uuid not null,
+  kind text not null,
+  line1 text not null default ''::text,
+  line2 text not null default ''::text,
+  city text not null default ''::text,
+  state text not null default ''::text,
+  postal_code text not null default ''::text,
+  country text not null default 'US'::text,
+  starts_on date not null,
+  ended_on date,
+  constraint address_pkey PRIMARY KEY (practice_id, id),
+  constraint address_practice_id_patient_id_fkey FOREIGN KEY (practice_id, patient_id) REFERENCES patients.patient(practice_id, id),
+  constraint address_city_check CHECK ((length(city) <= 100)),
+  constraint address_country_check CHECK ((country ~ '^[A-Z]{2}$'::text)),
+  constraint address_kind_check CHECK ((kind = ANY (ARRAY['home'::text, 'mailing'::text, 'temporary'::text, 'work'::text]))),
+  constraint address_line1_check CHECK ((length(line1) <= 200)),
+  constraint address_line2_check CHECK ((length(line2) <= 200)),
+  constraint address_postal_code_check CHECK ((length(postal_code) <= 20)),
+  constraint address_state_check CHECK ((length(state) <= 60))
+);
+CREATE INDEX address_by_patient ON patients.address USING btree (practice_id, patient_id);
+alter table patients.address force row level security;
+create policy owner on patients.address to owner using (true);
+create policy practice on patients.address to anteroom_app using ((practice_id = (current_setting('anteroom.practice'::text))::uuid));
+grant delete, insert, select, update on patients.address to anteroom_app;
+
+create table patients.alert (
+  practice_id uuid not null,
+  id uuid not null,
+  patient_id uuid not null,
+  kind text not null,
+  text text not null,
+  starts_on date not null,
+  ends_on date,
+  added_at timestamp with time zone not null,
+  added_by uuid,
+  ended_at timestamp with time zone,
+  ended_by uuid,
+  constraint alert_pkey PRIMARY KEY (practice_id, id),
+  constraint alert_practice_id_patient_id_fkey FOREIGN KEY (practice_id, patient_id) REFERENCES patients.patient(practice_id, id),
+  constraint alert_check CHECK ((ends_on >= starts_on)),
+  constraint alert_kind_check CHECK ((kind = ANY (ARRAY['safety'::text, 'allergy'::text, 'access'::text, 'billing'::text, 'privacy'::text, 'courtesy'::text, 'other'::text]))),
+  constraint alert_text_check CHECK (((length(text) >= 1) AND (length(text) <= 500)))
+);
+CREATE INDEX alert_by_patient ON patients.alert USING btree (practice_id, patient_id);
+alter table patients.alert force row level security;
+create policy owner on patients.alert to owner using (true);
+create policy practice on patients.alert to anteroom_app using ((practice_id = (current_setting('anteroom.practice'::text))::uuid));
+grant insert, select, update on patients.alert to anteroom_app;
+
+create table patients.change (
+  practice_id uuid not null,
+  id uuid not null,
+  patient_id uuid not null,
+  version integer not null,
+  at timestamp with time zone not null,
+  by_staff uuid,
+  by_name text not null,
+  because text not null,
+  field text not null,
+  before jsonb,
+  after jsonb,
+  constraint change_pkey PRIMARY KEY (practice_id, id),
+  constraint change_practice_id_patient_id_fkey FOREIGN KEY (practice_id, patient_id) REFERENCES patients.patient(practice_id, id),
+  constraint change_because_check CHECK ((because = ANY (ARRAY['registered'::text, 'changed'::text, 'merged'::text, 'merge-undone'::text])))
+);
+CREATE INDEX change_by_patient ON patients.change USING btree (practice_id, patient_id, version);
+alter table patients.change force row level security;
+create policy owner on patients.change to owner using (true);
+create policy practice on patients.change to anteroom_app using ((practice_id = (current_setting('anteroom.practice'::text))::uuid));
+grant insert, select on patients.change to anteroom_app;
+
+create table patients.guarantor (
+  practice_id uuid not null,
+  id uuid not null,
+  patient_id uuid not null,
+  other_patient_id uuid,
+  name text not null default ''::text,
+  relation text not null default ''::text,
+  phone text not null default ''::text,
+  line1 text not null default ''::text,
+  city text not null default ''::text,
+  state text not null default ''::text,
+  postal_code text not null default ''::text,
+  set_at timestamp with time zone not null,
+  set_by uuid,
+  ended_at timestamp with time zone,
+  constraint guarantor_pkey PRIMARY KEY (practice_id, id),
+  constraint guarantor_practice_id_other_patient_id_fkey FOREIGN KEY (practice_id, other_patient_id) REFERENCES patients.patient(practice_id, id),
+  constraint guarantor_practice_id_patient_id_fkey FOREIGN KEY (practice_id, patient_id) REFERENCES patients.patient(practice_id, id),
+  constraint guarantor_check CHECK (((other_patient_id IS NULL) = (name <> ''::text))),
+  constraint guarantor_city_check CHECK ((length(city) <= 100)),
+  constraint guarantor_line1_check CHECK ((length(line1) <= 200)),
+  constraint guarantor_name_check CHECK ((length(name) <= 200)),
+  constraint guarantor_phone_check CHECK ((length(phone) <= 20)),
+  constraint guarantor_postal_code_check CHECK ((length(postal_code) <= 20)),
+  constraint guarantor_relation_check CHECK ((length(relation) <= 60)),
+  constraint guarantor_state_check CHECK ((length(state) <= 60))
+);
+CREATE INDEX guarantor_by_other ON patients.guarantor USING btree (practice_id, other_patient_id) WHERE (other_patient_id IS NOT NULL);
+CREATE UNIQUE INDEX guarantor_one_open ON patients.guarantor USING btree (practice_id, patient_id) WHERE (ended_at IS NULL);
+alter table patients.guarantor force row level security;
+create policy owner on patients.guarantor to owner using (true);
+create policy practice on patients.guarantor to anteroom_app using ((practice_id = (current_setting('anteroom.practice'::text))::uuid));
+grant insert, select, update on patients.guarantor to anteroom_app;
+
+create table patients.identifier (
+  practice_id uuid not null,
+  id uuid not null,
+  patient_id uuid not null,
+  system text collate "C" not null,
+  value text collate "C" not null,
+  constraint identifier_once UNIQUE (practice_id, system, value),
+  constraint identifier_pkey PRIMARY KEY (practice_id, id),
+  constraint identifier_practice_id_patient_id_fkey FOREIGN KEY (practice_id, patient_id) REFERENCES patients.patient(practice_id, id),
+  constraint identifier_system_check CHECK (((length(system) >= 1) AND (length(system) <= 200))),
+  constraint identifier_value_check CHECK (((length(value) >= 1) AND (length(value) <= 200)))
+);
+CREATE INDEX identifier_by_patient ON patients.identifier USING btree (practice_id, patient_id);
+CREATE INDEX identifier_by_value ON patients.identifier USING btree (practice_id, value);
+alter table patients.identifier force row level security;
+create policy owner on patients.identifier to owner using (true);
+create policy practice on patients.identifier to anteroom_app using ((practice_id = (current_setting('anteroom.practice'::text))::uuid));
+grant delete, insert, select, update on patients.identifier to anteroom_app;
+
+create table patients.merge (
+  practice_id uuid not null,
+  id uuid not null,
+  from_patient_id uuid not null,
+  into_patient_id uuid not null,
+  reason text not null default ''::text,
+  moved jsonb not null,
+  merged_at timestamp with time zone not null,
+  merged_by uuid,
+  merged_by_name text not null,
+  undone_at timestamp with time zone,
+  undone_by uuid,
+  undone_by_name text,
+  constraint merge_pkey PRIMARY KEY (practice_id, id),
+  constraint merge_practice_id_from_patient_id_fkey FOREIGN KEY (practice_id, from_patient_id) REFERENCES patients.patient(practice_id, id),
+  constraint merge_practice_id_into_patient_id_fkey FOREIGN KEY (practice_id, into_patient_id) REFERENCES patients.patient(practice_id, id),
+  constraint merge_reason_check CHECK ((length(reason) <= 500))
+);
+CREATE INDEX merge_by_survivor ON patients.merge USING btree (practice_id, into_patient_id);
+CREATE UNIQUE INDEX merge_one_open ON patients.merge USING btree (practice_id, from_patient_id) WHERE (undone_at IS NULL);
+alter table patients.merge force row level security;
+create policy owner on patients.merge to owner using (true);
+create policy practice on patients.merge to anteroom_app using ((practice_id = (current_setting('anteroom.practice'::text))::uuid));
+grant insert, select, update on patients.merge to anteroom_app;
+
+create table patients.name_pair (
+  practice_id uuid not null,
+  patient_id uuid not null,
+  family_word text collate "C" not null,
+  given_word text collate "C" not null,
+  constraint name_pair_pkey PRIMARY KEY (practice_id, patient_id, family_word, given_word),
+  constraint name_pair_practice_id_patient_id_fkey FOREIGN KEY (practice_id, patient_id) REFERENCES patients.patient(practice_id, id)
+);
+CREATE INDEX name_pair_by_family ON patients.name_pair USING btree (practice_id, family_word, given_word, patient_id);
+CREATE INDEX name_pair_by_given ON patients.name_pair USING btree (practice_id, given_word, family_word, patient_id);
+alter table patients.name_pair force row level security;
+create policy owner on patients.name_pair to owner using (true);
+create policy practice on patients.name_pair to anteroom_app using ((practice_id = (current_setting('anteroom.practice'::text))::uuid));
+grant delete, insert, select on patients.name_pair to anteroom_app;
+
+create table patients.name_slip (
+  practice_id uuid not null,
+  slip text collate "C" not null,
+  word text collate "C" not null,
+  constraint name_slip_pkey PRIMARY KEY (practice_id, slip, word),
+  constraint name_slip_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice.practice(practice_id)
+);
+alter table patients.name_slip force row level security;
+create policy owner on patients.name_slip to owner using (true);
+create policy practice on patients.name_slip to anteroom_app using ((practice_id = (current_setting('anteroom.practice'::text))::uuid));
+grant insert, select on patients.name_slip to anteroom_app;
+
+create table patients.name_word (
+  practice_id uuid not null,
+  side text collate "C" not null,
+  word text collate "C" not null,
+  sound text collate "C" not null,
+  other_sound text collate "C" not null,
+  single boolean not null,
+  constraint name_word_pkey PRIMARY KEY (practice_id, side, word),
+  constraint name_word_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice.practice(practice_id),
+  constraint name_word_side_check CHECK ((side = ANY (ARRAY['family'::text, 'given'::text])))
+);
+CREATE INDEX name_word_by_letters ON patients.name_word USING gin (practice_id, word gin_trgm_ops) WHERE single;
+CREATE INDEX name_word_by_other_sound ON patients.name_word USING btree (practice_id, other_sound, side) WHERE (other_sound <> sound);
+CREATE INDEX name_word_by_sound ON patients.name_word USING btree (practice_id, sound, side);
+alter table patients.name_word force row level security;
+create policy owner on patients.name_word to owner using (true);
+create policy practice on patients.name_word to anteroom_app using ((practice_id = (current_setting('anteroom.practice'::text))::uuid));
+grant insert, select, update on patients.name_word to anteroom_app;
+
+create table patients.patient (
+  practice_id uuid not null,
+  id uuid not null,
+  chart_number text collate "C" not null,
+  family text not null,
+  given text not null default ''::text,
+  middle text not null default ''::text,
+  suffix text not null default ''::text,
+  preferred_name text not null default ''::text,
+  former_family text not null default ''::text,
+  birth_date date,
+  sex text not null default 'unknown'::text,
+  pronouns text not null default ''::text,
+  language text not null default ''::text,
+  interpreter_needed boolean not null default false,
+  interpreter_language text not null default ''::text,
+  email text not null default ''::text,
+  preferred_channel text,
+  may_text boolean,
+  may_email boolean,
+  may_leave_message boolean,
+  note text not null default ''::text,
+  deceased_on date,
+  merged_into uuid,
+  version integer not null default 1,
+  registered_at timestamp with time zone not null,
+  registered_by uuid,
+  family_n text collate "C" not null,
+  given_n text collate "C" not null,
+  email_n text collate "C" not null default ''::text,
+  constraint patient_chart_number UNIQUE (practice_id, chart_number),
+  constraint patient_pkey PRIMARY KEY (practice_id, id),
+  constraint patient_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice.practice(practice_id),
+  constraint patient_practice_id_merged_into_fkey FOREIGN KEY (practice_id, merged_into) REFERENCES patients.patient(practice_id, id),
+  constraint patient_chart_number_check CHECK (((length(chart_number) >= 1) AND (length(chart_number) <= 40))),
+  constraint patient_check CHECK ((merged_into <> id)),
+  constraint patient_email_check CHECK ((length(email) <= 254)),
+  constraint patient_family_check CHECK (((length(family) >= 1) AND (length(family) <= 200))),
+  constraint patient_former_family_check CHECK ((length(former_family) <= 200)),
+  constraint patient_given_check CHECK ((length(given) <= 200)),
+  constraint patient_interpreter_language_check CHECK ((length(interpreter_language) <= 35)),
+  constraint patient_language_check CHECK ((length(language) <= 35)),
+  constraint patient_middle_check CHECK ((length(middle) <= 200)),
+  constraint patient_note_check CHECK ((length(note) <= 4000)),
+  constraint patient_preferred_channel_check CHECK ((preferred_channel = ANY (ARRAY['phone'::text, 'text'::text, 'email'::text, 'mail'::text, 'portal'::text]))),
+  constraint patient_preferred_name_check CHECK ((length(preferred_name) <= 200)),
+  constraint patient_pronouns_check CHECK ((length(pronouns) <= 60)),
+  constraint patient_sex_check CHECK ((sex = ANY (ARRAY['F'::text, 'M'::text, 'X'::text, 'unknown'::text]))),
+  constraint patient_suffix_check CHECK ((length(suffix) <= 40))
+);
+CREATE INDEX patient_by_birth_date ON patients.patient USING btree (practice_id, birth_date);
+CREATE INDEX patient_by_email ON patients.patient USING btree (practice_id, email_n) WHERE (email_n <> ''::text);
+CREATE INDEX patient_by_survivor ON patients.patient USING btree (practice_id, merged_into) WHERE (merged_into IS NOT NULL);
+alter table patients.patient force row level security;
+create policy owner on patients.patient to owner using (true);
+create policy practice on patients.patient to anteroom_app using ((practice_id = (current_setting('anteroom.practice'::text))::uuid));
+grant insert, select, update on patients.patient to anteroom_app;
+
+create table patients.phone (
+  practice_id uuid not null,
+  id uuid not null,
+  patient_id uuid not null,
+  e164 text collate "C" not null,
+  ext text not null default ''::text,
+  kind text not null,
+  place integer not null,
+  may_text boolean not null default false,
+  may_leave_message boolean not null default false,
+  note text not null default ''::text,
+  backwards text collate "C" not null generated always as (reverse(substr(e164, 2))) stored,
+  constraint phone_pkey PRIMARY KEY (practice_id, id),
+  constraint phone_practice_id_patient_id_fkey FOREIGN KEY (practice_id, patient_id) REFERENCES patients.patient(practice_id, id),
+  constraint phone_e164_check CHECK ((e164 ~ '^\+[0-9]{4,15}$'::text)),
+  constraint phone_ext_check CHECK ((ext ~ '^[0-9]{0,10}$'::text)),
+  constraint phone_kind_check CHECK ((kind = ANY (ARRAY['mobile'::text, 'home'::text, 'work'::text, 'other'::text]))),
+  constraint phone_note_check CHECK ((length(note) <= 200))
+);
+CREATE INDEX phone_by_end ON patients.phone USING btree (practice_id, backwards, patient_id);
+CREATE INDEX phone_by_number ON patients.phone USING btree (practice_id, e164, patient_id);
+CREATE INDEX phone_by_patient ON patients.phone USING btree (practice_id, patient_id, place);
+alter table patients.phone force row level security;
+create policy owner on patients.phone to owner using (true);
+create policy practice on patients.phone to anteroom_app using ((practice_id = (current_setting('anteroom.practice'::text))::uuid));
+grant delete, insert, select, update on patients.phone to anteroom_app;
+
+create table patients.relation (
+  practice_id uuid not null,
+  id uuid not null,
+  patient_id uuid not null,
+  other_patient_id uuid,
+  other_name text not null default ''::text,
+  other_phone text not null default ''::text,
+  kind text not null,
+  may_hear text not null default 'nothing'::text,
+  proxy boolean not null default false,
+  emergency boolean not null default false,
+  note text not null default ''::text,
+  added_at timestamp with time zone not null,
+  added_by uuid,
+  ended_at timestamp with time zone,
+  ended_by uuid,
+  constraint relation_pkey PRIMARY KEY (practice_id, id),
+  constraint relation_practice_id_other_patient_id_fkey FOREIGN KEY (practice_id, other_patient_id) REFERENCES patients.patient(practice_id, id),
+  constraint relation_practice_id_patient_id_fkey FOREIGN KEY (practice_id, patient_id) REFERENCES patients.patient(practice_id, id),
+  constraint relation_check CHECK (((other_patient_id IS NULL) = (other_name <> ''::text))),
+  constraint relation_kind_check CHECK ((kind = ANY (ARRAY['mother'::text, 'father'::text, 'parent'::text, 'child'::text, 'spouse'::text, 'partner'::text, 'sibling'::text, 'grandparent'::text, 'guardian'::text, 'caregiver'::text, 'friend'::text, 'other'::text]))),
+  constraint relation_may_hear_check CHECK ((may_hear = ANY (ARRAY['nothing'::text, 'appointments'::text, 'everything'::text]))),
+  constraint relation_note_check CHECK ((length(note) <= 500)),
+  constraint relation_other_name_check CHECK ((length(other_name) <= 200)),
+  constraint relation_other_phone_check CHECK ((length(other_phone) <= 20))
+);
+CREATE INDEX relation_by_other ON patients.relation USING btree (practice_id, other_patient_id) WHERE (other_patient_id IS NOT NULL);
+CREATE INDEX relation_by_patient ON patients.relation USING btree (practice_id, patient_id);
+alter table patients.relation force row level security;
+create policy owner on patients.relation to owner using (true);
+create policy practice on patients.relation to anteroom_app using ((practice_id = (current_setting('anteroom.practice'::text))::uuid));
+grant insert, select, update on patients.relation to anteroom_app;
 
 create table platform.audit_line (
   practice_id uuid not null,
@@ -223,6 +762,7 @@ create table practice.practice (
   country text not null default 'US'::text,
   phone text,
   idle_lock_minutes integer not null default 10,
+  demo boolean not null default false,
   created_at timestamp with time zone not null,
   constraint practice_pkey PRIMARY KEY (practice_id),
   constraint practice_country_check CHECK ((country ~ '^[A-Z]{2}$'::text)),
@@ -334,49 +874,381 @@ create policy owner on practice.staff_role to owner using (true);
 create policy practice on practice.staff_role to anteroom_app using ((practice_id = (current_setting('anteroom.practice'::text))::uuid));
 grant delete, insert, select on practice.staff_role to anteroom_app;
 
+create table schedule.appointment (
+  practice_id uuid not null,
+  id uuid not null,
+  patient_id uuid not null,
+  visit_type_id uuid,
+  title text,
+  provider_id uuid,
+  room_id uuid,
+  location_id uuid,
+  starts_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  wall_start timestamp without time zone not null,
+  zone text not null,
+  note text not null default ''::text,
+  interpreter text,
+  origin text not null default 'desk'::text,
+  version integer not null default 1,
+  state text not null,
+  state_since timestamp with time zone not null,
+  confirmed_at timestamp with time zone,
+  arrived_at timestamp with time zone,
+  constraint appointment_pkey PRIMARY KEY (practice_id, id),
+  constraint appointment_practice_id_location_id_fkey FOREIGN KEY (practice_id, location_id) REFERENCES practice.location(practice_id, id),
+  constraint appointment_practice_id_patient_id_fkey FOREIGN KEY (practice_id, patient_id) REFERENCES patients.patient(practice_id, id),
+  constraint appointment_practice_id_provider_id_fkey FOREIGN KEY (practice_id, provider_id) REFERENCES practice.provider(practice_id, id),
+  constraint appointment_practice_id_room_id_fkey FOREIGN KEY (practice_id, room_id) REFERENCES practice.room(practice_id, id),
+  constraint appointment_practice_id_visit_type_id_fkey FOREIGN KEY (practice_id, visit_type_id) REFERENCES schedule.visit_type(practice_id, id),
+  constraint appointment_check CHECK ((ends_at > starts_at)),
+  constraint appointment_check1 CHECK (((origin = 'import'::text) OR ((ends_at <= (starts_at + '12:00:00'::interval)) AND (visit_type_id IS NOT NULL) AND (provider_id IS NOT NULL) AND (location_id IS NOT NULL)))),
+  constraint appointment_check2 CHECK (((visit_type_id IS NOT NULL) OR (title IS NOT NULL))),
+  constraint appointment_origin_check CHECK ((origin = ANY (ARRAY['desk'::text, 'import'::text]))),
+  constraint appointment_state_check CHECK ((state = ANY (ARRAY['booked'::text, 'confirmed'::text, 'arrived'::text, 'roomed'::text, 'checked-out'::text, 'cancelled'::text, 'no-show'::text])))
+);
+CREATE INDEX appointment_by_patient ON schedule.appointment USING btree (practice_id, patient_id, starts_at);
+CREATE INDEX appointment_by_provider ON schedule.appointment USING btree (practice_id, provider_id, starts_at);
+CREATE INDEX appointment_by_start ON schedule.appointment USING btree (practice_id, starts_at);
+CREATE INDEX appointment_waiting ON schedule.appointment USING btree (practice_id, arrived_at) WHERE (state = ANY (ARRAY['arrived'::text, 'roomed'::text]));
+alter table schedule.appointment force row level security;
+create policy owner on schedule.appointment to owner using (true);
+create policy practice on schedule.appointment to anteroom_app using ((practice_id = (current_setting('anteroom.practice'::text))::uuid));
+grant insert, select, update on schedule.appointment to anteroom_app;
+
+create table schedule.appointment_fact (
+  practice_id uuid not null,
+  appointment_id uuid not null,
+  seq integer not null,
+  what text not null,
+  undoes integer,
+  at timestamp with time zone not null,
+  by_kind text not null,
+  by_staff uuid,
+  by_name text not null,
+  state text not null,
+  reason text,
+  starts_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  provider_id uuid,
+  room_id uuid,
+  location_id uuid,
+  confirmed_at timestamp with time zone,
+  arrived_at timestamp with time zone,
+  constraint appointment_fact_pkey PRIMARY KEY (practice_id, appointment_id, seq),
+  constraint appointment_fact_practice_id_appointment_id_fkey FOREIGN KEY (practice_id, appointment_id) REFERENCES schedule.appointment(practice_id, id),
+  constraint appointment_fact_check CHECK (((what = 'undone'::text) = (undoes IS NOT NULL))),
+  constraint appointment_fact_what_check CHECK ((what = ANY (ARRAY['booked'::text, 'moved'::text, 'confirmed'::text, 'arrived'::text, 'roomed'::text, 'checked-out'::text, 'cancelled'::text, 'no-show'::text, 'undone'::text])))
+);
+CREATE UNIQUE INDEX appointment_fact_undone_once ON schedule.appointment_fact USING btree (practice_id, appointment_id, undoes) WHERE (undoes IS NOT NULL);
+alter table schedule.appointment_fact force row level security;
+create policy owner on schedule.appointment_fact to owner using (true);
+create policy practice on schedule.appointment_fact to anteroom_app using ((practice_id = (current_setting('anteroom.practice'::text))::uuid));
+grant insert, select on schedule.appointment_fact to anteroom_app;
+
+create table schedule.closure (
+  practice_id uuid not null,
+  id uuid not null,
+  location_id uuid,
+  on_date date not null,
+  until_date date not null,
+  from_time time without time zone,
+  to_time time without time zone,
+  name text not null,
+  constraint closure_pkey PRIMARY KEY (practice_id, id),
+  constraint closure_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice.practice(practice_id),
+  constraint closure_practice_id_location_id_fkey FOREIGN KEY (practice_id, location_id) REFERENCES practice.location(practice_id, id),
+  constraint closure_check CHECK (((until_date >= on_date) AND (until_date <= (on_date + 366)))),
+  constraint closure_check1 CHECK ((((from_time IS NULL) = (to_time IS NULL)) AND ((from_time IS NULL) OR (from_time < to_time)))),
+  constraint closure_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120)))
+);
+CREATE INDEX closure_by_date ON schedule.closure USING btree (practice_id, until_date);
+alter table schedule.closure force row level security;
+create policy owner on schedule.closure to owner using (true);
+create policy practice on schedule.closure to anteroom_app using ((practice_id = (current_setting('anteroom.practice'::text))::uuid));
+grant delete, insert, select, update on schedule.closure to anteroom_app;
+
+create table schedule.hold (
+  practice_id uuid not null,
+  id uuid not null,
+  visit_type_id uuid not null,
+  provider_id uuid not null,
+  room_id uuid,
+  location_id uuid not null,
+  starts_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  held_by uuid,
+  held_by_name text not null,
+  note text not null default ''::text,
+  constraint hold_pkey PRIMARY KEY (practice_id, id),
+  constraint hold_practice_id_location_id_fkey FOREIGN KEY (practice_id, location_id) REFERENCES practice.location(practice_id, id),
+  constraint hold_practice_id_provider_id_fkey FOREIGN KEY (practice_id, provider_id) REFERENCES practice.provider(practice_id, id),
+  constraint hold_practice_id_room_id_fkey FOREIGN KEY (practice_id, room_id) REFERENCES practice.room(practice_id, id),
+  constraint hold_practice_id_visit_type_id_fkey FOREIGN KEY (practice_id, visit_type_id) REFERENCES schedule.visit_type(practice_id, id),
+  constraint hold_check CHECK ((ends_at > starts_at))
+);
+CREATE INDEX hold_by_start ON schedule.hold USING btree (practice_id, starts_at);
+alter table schedule.hold force row level security;
+create policy owner on schedule.hold to owner using (true);
+create policy practice on schedule.hold to anteroom_app using ((practice_id = (current_setting('anteroom.practice'::text))::uuid));
+grant delete, insert, select on schedule.hold to anteroom_app;
+
+create table schedule.hours_exception (
+  practice_id uuid not null,
+  id uuid not null,
+  provider_id uuid not null,
+  kind text not null,
+  location_id uuid,
+  on_date date not null,
+  until_date date not null,
+  from_time time without time zone,
+  to_time time without time zone,
+  reason text not null default ''::text,
+  constraint hours_exception_pkey PRIMARY KEY (practice_id, id),
+  constraint hours_exception_practice_id_location_id_fkey FOREIGN KEY (practice_id, location_id) REFERENCES practice.location(practice_id, id),
+  constraint hours_exception_practice_id_provider_id_fkey FOREIGN KEY (practice_id, provider_id) REFERENCES practice.provider(practice_id, id),
+  constraint hours_exception_check CHECK (((until_date >= on_date) AND (until_date <= (on_date + 366)))),
+  constraint hours_exception_check1 CHECK ((((from_time IS NULL) = (to_time IS NULL)) AND ((from_time IS NULL) OR (from_time < to_time)))),
+  constraint hours_exception_check2 CHECK (((kind = 'away'::text) OR ((location_id IS NOT NULL) AND (from_time IS NOT NULL)))),
+  constraint hours_exception_kind_check CHECK ((kind = ANY (ARRAY['away'::text, 'open'::text])))
+);
+CREATE INDEX hours_exception_by_provider ON schedule.hours_exception USING btree (practice_id, provider_id, until_date);
+alter table schedule.hours_exception force row level security;
+create policy owner on schedule.hours_exception to owner using (true);
+create policy practice on schedule.hours_exception to anteroom_app using ((practice_id = (current_setting('anteroom.practice'::text))::uuid));
+grant delete, insert, select, update on schedule.hours_exception to anteroom_app;
+
+create table schedule.occupation (
+  practice_id uuid not null,
+  id uuid not null default gen_random_uuid(),
+  resource_kind text not null,
+  resource_id uuid not null,
+  appointment_id uuid,
+  hold_id uuid,
+  during tstzrange not null,
+  starts_at timestamp with time zone not null generated always as (lower(during)) stored,
+  ends_at timestamp with time zone not null generated always as (upper(during)) stored,
+  expires_at timestamp with time zone,
+  live boolean not null default true,
+  constraint occupation_no_overlap EXCLUDE USING gist (practice_id WITH =, resource_id WITH =, during WITH &&) WHERE (live),
+  constraint occupation_pkey PRIMARY KEY (practice_id, id),
+  constraint occupation_practice_id_appointment_id_fkey FOREIGN KEY (practice_id, appointment_id) REFERENCES schedule.appointment(practice_id, id) DEFERRABLE INITIALLY DEFERRED,
+  constraint occupation_practice_id_hold_id_fkey FOREIGN KEY (practice_id, hold_id) REFERENCES schedule.hold(practice_id, id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+  constraint occupation_check CHECK (((NOT isempty(during)) AND ((upper(during) - lower(during)) <=
+CASE resource_kind
+    WHEN 'room'::text THEN '20:00:00'::interval
+    ELSE '12:00:00'::interval
+END))),
+  constraint occupation_check1 CHECK ((num_nonnulls(appointment_id, hold_id) = 1)),
+  constraint occupation_check2 CHECK (((hold_id IS NULL) = (expires_at IS NULL))),
+  constraint occupation_resource_kind_check CHECK ((resource_kind = ANY (ARRAY['provider'::text, 'room'::text])))
+);
+CREATE INDEX occupation_by_appointment ON schedule.occupation USING btree (practice_id, appointment_id) WHERE (appointment_id IS NOT NULL);
+CREATE INDEX occupation_by_hold ON schedule.occupation USING btree (practice_id, hold_id) WHERE (hold_id IS NOT NULL);
+CREATE INDEX occupation_by_resource ON schedule.occupation USING btree (practice_id, resource_id, starts_at) INCLUDE (ends_at, expires_at, during) WHERE live;
+alter table schedule.occupation force row level security;
+create policy owner on schedule.occupation to owner using (true);
+create policy practice on schedule.occupation to anteroom_app using ((practice_id = (current_setting('anteroom.practice'::text))::uuid));
+grant delete, insert, select, update on schedule.occupation to anteroom_app;
+
+create table schedule.visit_type (
+  practice_id uuid not null,
+  id uuid not null,
+  name text not null,
+  short_name text not null,
+  aliases text[] not null default '{}'::text[],
+  minutes integer not null,
+  prepare_minutes integer not null default 0,
+  clean_minutes integer not null default 0,
+  step_minutes integer not null,
+  color text not null default 'follow'::text,
+  needs_room boolean not null default false,
+  video boolean not null default false,
+  retired_at timestamp with time zone,
+  constraint visit_type_pkey PRIMARY KEY (practice_id, id),
+  constraint visit_type_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice.practice(practice_id),
+  constraint visit_type_clean_minutes_check CHECK (((clean_minutes >= 0) AND (clean_minutes <= 240))),
+  constraint visit_type_minutes_check CHECK (((minutes >= 1) AND (minutes <= 720))),
+  constraint visit_type_name_check CHECK (((length(name) >= 1) AND (length(name) <= 80))),
+  constraint visit_type_prepare_minutes_check CHECK (((prepare_minutes >= 0) AND (prepare_minutes <= 240))),
+  constraint visit_type_short_name_check CHECK (((length(short_name) >= 1) AND (length(short_name) <= 12))),
+  constraint visit_type_step_minutes_check CHECK (((step_minutes >= 1) AND (step_minutes <= 240)))
+);
+CREATE UNIQUE INDEX visit_type_by_name ON schedule.visit_type USING btree (practice_id, lower(name)) WHERE (retired_at IS NULL);
+CREATE UNIQUE INDEX visit_type_by_short_name ON schedule.visit_type USING btree (practice_id, lower(short_name)) WHERE (retired_at IS NULL);
+alter table schedule.visit_type force row level security;
+create policy owner on schedule.visit_type to owner using (true);
+create policy practice on schedule.visit_type to anteroom_app using ((practice_id = (current_setting('anteroom.practice'::text))::uuid));
+grant insert, select, update on schedule.visit_type to anteroom_app;
+
+create table schedule.weekly_template (
+  practice_id uuid not null,
+  id uuid not null,
+  provider_id uuid not null,
+  location_id uuid not null,
+  weekday smallint not null,
+  from_time time without time zone not null,
+  to_time time without time zone not null,
+  valid_from date not null,
+  valid_to date,
+  constraint weekly_template_no_overlap EXCLUDE USING gist (practice_id WITH =, provider_id WITH =, weekday WITH =, daterange(valid_from, valid_to, '[]'::text) WITH &&, int4range(((EXTRACT(epoch FROM from_time) / (60)::numeric))::integer, ((EXTRACT(epoch FROM to_time) / (60)::numeric))::integer) WITH &&),
+  constraint weekly_template_pkey PRIMARY KEY (practice_id, id),
+  constraint weekly_template_practice_id_location_id_fkey FOREIGN KEY (practice_id, location_id) REFERENCES practice.location(practice_id, id),
+  constraint weekly_template_practice_id_provider_id_fkey FOREIGN KEY (practice_id, provider_id) REFERENCES practice.provider(practice_id, id),
+  constraint weekly_template_check CHECK ((from_time < to_time)),
+  constraint weekly_template_check1 CHECK (((valid_to IS NULL) OR (valid_to >= valid_from))),
+  constraint weekly_template_weekday_check CHECK (((weekday >= 1) AND (weekday <= 7)))
+);
+CREATE INDEX weekly_template_by_provider ON schedule.weekly_template USING btree (practice_id, provider_id, valid_from);
+alter table schedule.weekly_template force row level security;
+create policy owner on schedule.weekly_template to owner using (true);
+create policy practice on schedule.weekly_template to anteroom_app using ((practice_id = (current_setting('anteroom.practice'::text))::uuid));
+grant delete, insert, select, update on schedule.weekly_template to anteroom_app;
+
+CREATE OR REPLACE FUNCTION access.begin_attempt(attempt uuid, account bytea, origin bytea, stranger boolean, now timestamp with time zone)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare
+  tried int;
+  last_try timestamptz;
+  wait int := 0;
+begin
+  -- Always origin first, then account: two attempts never wait for each other in a circle.
+  perform pg_advisory_xact_lock(7101, hashtext(encode(origin, 'hex')));
+  perform pg_advisory_xact_lock(7102, hashtext(encode(account, 'hex')));
+  select count(*), max(at) into tried, last_try from access.failed_attempt
+   where account_hash = account and origin_hash = origin and at > now - interval '1 hour';
+  if tried >= 5 then
+    wait := ceil(extract(epoch from last_try - now)) + least(900, 30 * power(2, least(tried - 5, 10)))::int;
+  end if;
+  if stranger and wait <= 0 then
+    select count(*), min(at) into tried, last_try from access.failed_attempt
+     where origin_hash = origin and at > now - interval '15 minutes';
+    if tried >= 50 then wait := ceil(extract(epoch from last_try + interval '15 minutes' - now)); end if;
+  end if;
+  if stranger and wait <= 0 then
+    select count(*), min(at) into tried, last_try from access.failed_attempt
+     where account_hash = account and at > now - interval '15 minutes';
+    if tried >= 20 then wait := ceil(extract(epoch from last_try + interval '15 minutes' - now)); end if;
+  end if;
+  if wait > 0 then return wait; end if;
+  insert into access.failed_attempt (id, account_hash, origin_hash, at) values (attempt, account, origin, now);
+  return 0;
+end $function$
+;
 CREATE OR REPLACE FUNCTION access.find_sign_in(wanted_email text)
- RETURNS TABLE(practice_id uuid, practice_name text, staff_id uuid, staff_name text, hash text)
+ RETURNS TABLE(practice_id uuid, practice_name text, staff_id uuid, staff_name text, hash text, must_change boolean)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog'
 AS $function$
-  select s.practice_id, p.name, s.id, s.name, w.hash
+  select s.practice_id, p.name, s.id, s.name, w.hash, w.must_change
     from practice.staff s
     join practice.practice p using (practice_id)
     join access.password w on w.practice_id = s.practice_id and w.staff_id = s.id
    where s.email = wanted_email and s.left_at is null
+   order by s.practice_id
 $function$
 ;
-CREATE OR REPLACE FUNCTION access.session_of(wanted bytea, now timestamp with time zone)
- RETURNS TABLE(practice_id uuid, id uuid, kind text, staff_id uuid, staff_name text, locked boolean, permissions text[], seen_at timestamp with time zone, idle_lock_minutes integer)
+CREATE OR REPLACE FUNCTION access.give_password(wanted_staff uuid, wanted_hash text, must_change boolean, at timestamp with time zone)
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO 'pg_catalog'
+AS $function$
+  insert into access.password (practice_id, staff_id, hash, must_change, changed_at)
+  values (current_setting('anteroom.practice')::uuid, wanted_staff, wanted_hash, give_password.must_change, at)
+  on conflict (practice_id, staff_id) do update
+    set hash = excluded.hash, must_change = excluded.must_change, changed_at = excluded.changed_at
+$function$
+;
+CREATE OR REPLACE FUNCTION access.knows_browser(wanted_email text, wanted bytea)
+ RETURNS TABLE(of_account boolean, at_all boolean)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog'
 AS $function$
-  select s.practice_id, s.id, s.kind, s.staff_id, f.name, s.locked_at is not null,
+  select exists (select from access.known_browser b join practice.staff s on s.practice_id = b.practice_id and s.id = b.staff_id
+                  where b.token_hash = wanted and s.email = wanted_email and s.left_at is null),
+         exists (select from access.known_browser where token_hash = wanted)
+$function$
+;
+CREATE OR REPLACE FUNCTION access.session_of(wanted bytea, now timestamp with time zone)
+ RETURNS TABLE(practice_id uuid, id uuid, kind text, staff_id uuid, staff_name text, locked boolean, must_change_password boolean, permissions text[], seen_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select s.practice_id, s.id, s.kind, s.staff_id, f.name,
+         s.kind = 'browser' and (s.locked_at is not null or s.seen_at + make_interval(mins => p.idle_lock_minutes) <= now),
+         s.kind = 'browser' and coalesce(w.must_change, false),
          array(select distinct rp.permission
                  from practice.staff_role sr
                  join practice.role_permission rp on rp.practice_id = sr.practice_id and rp.role_id = sr.role_id
                 where sr.practice_id = s.practice_id and sr.staff_id = s.staff_id
                   and (s.scope is null or rp.permission = any (s.scope)
                        or split_part(rp.permission, '.', 1) || '.*' = any (s.scope))),
-         s.seen_at, p.idle_lock_minutes
+         s.seen_at
     from access.session s
     join practice.staff f on f.practice_id = s.practice_id and f.id = s.staff_id and f.left_at is null
     join practice.practice p on p.practice_id = s.practice_id
+    left join access.password w on w.practice_id = s.practice_id and w.staff_id = s.staff_id
    where s.token_hash = wanted and s.revoked_at is null and s.expires_at > now
 $function$
 ;
-CREATE OR REPLACE FUNCTION platform.audit_about(patient uuid, before timestamp with time zone, most integer)
- RETURNS SETOF platform.audit_line
+CREATE OR REPLACE FUNCTION access.touch(wanted_practice uuid, wanted uuid, now timestamp with time zone)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  update access.session set seen_at = greatest(seen_at, now)
+   where practice_id = wanted_practice and id = wanted and locked_at is null and revoked_at is null
+$function$
+;
+CREATE OR REPLACE FUNCTION patients.words_like(typed text, most integer)
+ RETURNS TABLE(word text, sound text, other_sound text)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog'
+ SET "pg_trgm.similarity_threshold" TO '0.35'
 AS $function$
-  select * from platform.audit_line
-   where practice_id = current_setting('anteroom.practice')::uuid and patients @> array[patient] and at < before
-   order by at desc, id desc limit most
+  select w.word, w.sound, w.other_sound from patients.name_word w
+   where w.practice_id = current_setting('anteroom.practice')::uuid and w.single and w.word operator(public.%) typed
+   order by public.similarity(w.word, typed) desc, w.word limit most
 $function$
+;
+CREATE OR REPLACE FUNCTION platform.audit_page(patient uuid, since timestamp with time zone, until timestamp with time zone, person uuid, wanted_deed text, wanted_outcome text, start_at timestamp with time zone, start_id uuid, most integer)
+ RETURNS SETOF platform.audit_line
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare
+  here uuid := current_setting('anteroom.practice')::uuid;
+  start timestamptz := coalesce(start_at, 'infinity');
+  last uuid := coalesce(start_id, 'ffffffff-ffff-ffff-ffff-ffffffffffff');
+begin
+  if patient is not null then
+    return query select l.* from platform.audit_line l
+      where l.practice_id = here and l.patients @> array[patient] and l.at >= since and l.at < until and (l.at, l.id) < (start, last)
+        and (person is null or l.actor_id = person) and (wanted_deed is null or l.deed = wanted_deed)
+        and (wanted_outcome is null or l.outcome = wanted_outcome)
+      order by l.at desc, l.id desc limit most;
+  elsif person is not null then
+    return query select l.* from platform.audit_line l
+      where l.practice_id = here and l.actor_id = person and l.at >= since and l.at < until and (l.at, l.id) < (start, last)
+        and (wanted_deed is null or l.deed = wanted_deed) and (wanted_outcome is null or l.outcome = wanted_outcome)
+      order by l.at desc, l.id desc limit most;
+  else
+    return query select l.* from platform.audit_line l
+      where l.practice_id = here and l.at >= since and l.at < until and (l.at, l.id) < (start, last)
+        and (wanted_deed is null or l.deed = wanted_deed) and (wanted_outcome is null or l.outcome = wanted_outcome)
+      order by l.at desc, l.id desc limit most;
+  end if;
+end $function$
 ;
 CREATE OR REPLACE FUNCTION platform.dead_jobs()
  RETURNS TABLE(id bigint, task text, attempts integer, last_error text, failed_at timestamp with time zone)
@@ -452,12 +1324,14 @@ begin
   execute format('grant %s on %s to anteroom_app', rights, wanted);
 end $function$
 ;
-CREATE OR REPLACE FUNCTION practice.is_empty()
- RETURNS boolean
+CREATE OR REPLACE FUNCTION practice.installation()
+ RETURNS TABLE(empty boolean, demo boolean)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog'
-AS $function$ select not exists (select from practice.practice) $function$
+AS $function$
+  select not exists (select from practice.practice), exists (select from practice.practice p where p.demo)
+$function$
 ;
 CREATE OR REPLACE FUNCTION practice.offer_permissions(defaults jsonb, now timestamp with time zone)
  RETURNS integer
@@ -481,4 +1355,142 @@ begin
   select count(*) into offered from granted;
   return offered;
 end $function$
+;
+CREATE OR REPLACE FUNCTION schedule.occupy(for_appointment uuid, for_hold uuid, provider uuid, rooms uuid[], span tstzrange, room_span tstzrange, expires timestamp with time zone, patient uuid, using_hold uuid, at timestamp with time zone)
+ RETURNS TABLE(outcome text, room uuid, other uuid)
+ LANGUAGE plpgsql
+AS $function$
+declare
+  here uuid := current_setting('anteroom.practice')::uuid;
+  candidate uuid;
+begin
+  begin
+    perform pg_advisory_xact_lock(queue.number) from (
+      select distinct hashtextextended(here::text || wanted.resource::text || to_char(wanted.day, 'YYYYMMDD'), 7) as number
+        from (
+          select r.resource, d.day
+            from unnest(array[provider, patient] || rooms) as r(resource)
+            cross join (values
+              (lower(room_span) at time zone 'UTC'), (upper(room_span) at time zone 'UTC'),
+              (lower(span) at time zone 'UTC'), (upper(span) at time zone 'UTC')) as d(day)
+           where r.resource is not null
+          union all
+          select o.resource_id, d.day
+            from schedule.occupation o
+            cross join lateral (values (o.starts_at at time zone 'UTC'), (o.ends_at at time zone 'UTC')) as d(day)
+           where o.practice_id = here and o.appointment_id = for_appointment
+        ) as wanted
+       order by 1
+    ) as queue;
+
+    if patient is not null then
+      select a.id into other from schedule.appointment a
+       where a.practice_id = here and a.patient_id = patient and a.id <> for_appointment
+         and a.starts_at < upper(span) and a.starts_at > lower(span) - interval '12 hours' and a.ends_at > lower(span)
+         and a.state not in ('cancelled', 'no-show') and a.origin = 'desk'
+       limit 1;
+      if found then raise sqlstate 'AN001' using message = 'patient'; end if;
+    end if;
+
+    if using_hold is not null then
+      delete from schedule.hold h where h.practice_id = here and h.id = using_hold and h.expires_at > at;
+      if not found then raise sqlstate 'AN001' using message = 'hold'; end if;
+    end if;
+    -- The visit's own row before its time, as those do who only cancel: one order for all.
+    perform from schedule.appointment a where a.practice_id = here and a.id = for_appointment for no key update;
+    delete from schedule.occupation o where o.practice_id = here and o.appointment_id = for_appointment;
+    delete from schedule.hold h
+     using schedule.occupation o
+     where o.practice_id = here and o.resource_id = any(provider || rooms) and o.live and o.expires_at <= at
+       and o.starts_at < greatest(upper(span), upper(room_span)) and o.starts_at > least(lower(span), lower(room_span)) - interval '20 hours'
+       and o.ends_at > least(lower(span), lower(room_span))
+       and h.practice_id = here and h.id = o.hold_id;
+
+    insert into schedule.occupation (practice_id, resource_kind, resource_id, appointment_id, hold_id, during, expires_at)
+    values (here, 'provider', provider, for_appointment, for_hold, span, expires)
+    on conflict on constraint occupation_no_overlap do nothing;
+    if not found then raise sqlstate 'AN001' using message = 'provider'; end if;
+
+    foreach candidate in array rooms loop
+      insert into schedule.occupation (practice_id, resource_kind, resource_id, appointment_id, hold_id, during, expires_at)
+      values (here, 'room', candidate, for_appointment, for_hold, room_span, expires)
+      on conflict on constraint occupation_no_overlap do nothing;
+      if found then
+        room := candidate;
+        exit;
+      end if;
+    end loop;
+    if cardinality(rooms) > 0 and room is null then raise sqlstate 'AN001' using message = 'room'; end if;
+    outcome := 'ok';
+  exception when sqlstate 'AN001' then
+    outcome := sqlerrm;
+  end;
+  return next;
+end $function$
+;
+CREATE OR REPLACE FUNCTION schedule.open_hours(asked uuid[], places uuid[], first date, last date)
+ RETURNS TABLE(provider_id uuid, location_id uuid, zone text, day date, planned tstzmultirange, open tstzmultirange, holiday text, away text)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  with here as (select current_setting('anteroom.practice')::uuid as practice),
+  stretch as (
+    select t.provider_id, t.location_id, t.from_time, t.to_time,
+           d.start + 7 * week as day
+      from here
+      join schedule.weekly_template t on t.practice_id = here.practice
+      cross join lateral (
+        select since + (t.weekday - extract(isodow from since)::int + 7) % 7 as start
+          from (select greatest(first, t.valid_from) as since) s
+      ) d
+      cross join lateral generate_series(0, (least(last, t.valid_to) - d.start) / 7) as week
+     where (asked is null or t.provider_id = any(asked)) and t.valid_from <= last and (t.valid_to is null or t.valid_to >= first)
+       and d.start <= least(last, t.valid_to)
+    union all
+    select e.provider_id, e.location_id, e.from_time, e.to_time, greatest(first, e.on_date) + n
+      from here
+      join schedule.hours_exception e on e.practice_id = here.practice
+      cross join lateral generate_series(0, least(last, e.until_date) - greatest(first, e.on_date)) as n
+     where e.kind = 'open' and (asked is null or e.provider_id = any(asked)) and e.until_date >= first and e.on_date <= last
+  ),
+  planned as materialized (
+    select s.provider_id, s.location_id, l.zone, s.day,
+           range_agg(schedule.wall_range(s.day, s.from_time, s.to_time, l.zone)) as planned
+      from here
+      cross join stretch s
+      join practice.location l on l.practice_id = here.practice and l.id = s.location_id and l.closed_at is null
+      join practice.provider p on p.practice_id = here.practice and p.id = s.provider_id and p.left_at is null
+     where places is null or s.location_id = any(places)
+     group by s.provider_id, s.location_id, l.zone, s.day
+  ),
+  closed as (
+    select d.location_id, d.day, string_agg(distinct c.name, ', ') as name,
+           range_agg(schedule.wall_range(d.day, coalesce(c.from_time, '00:00'), coalesce(c.to_time, '24:00'), d.zone)) as span
+      from (select distinct location_id, zone, day from planned) d
+      cross join here
+      join schedule.closure c on c.practice_id = here.practice and c.until_date >= first and c.on_date <= last
+       and d.day between c.on_date and c.until_date and (c.location_id is null or c.location_id = d.location_id)
+     group by d.location_id, d.day
+  ),
+  away as (
+    select d.provider_id, d.location_id, d.day, string_agg(distinct e.reason, ', ') as reason,
+           range_agg(schedule.wall_range(d.day, coalesce(e.from_time, '00:00'), coalesce(e.to_time, '24:00'), d.zone)) as span
+      from here
+      join schedule.hours_exception e on e.practice_id = here.practice and e.until_date >= first and e.on_date <= last
+      join planned d on d.provider_id = e.provider_id and d.day between e.on_date and e.until_date
+     where e.kind = 'away' and (asked is null or e.provider_id = any(asked))
+     group by d.provider_id, d.location_id, d.day
+  )
+  select p.provider_id, p.location_id, p.zone, p.day, p.planned,
+         p.planned - coalesce(c.span, '{}') - coalesce(a.span, '{}'), c.name, a.reason
+    from planned p
+    left join closed c on c.location_id = p.location_id and c.day = p.day
+    left join away a on a.provider_id = p.provider_id and a.location_id = p.location_id and a.day = p.day
+$function$
+;
+CREATE OR REPLACE FUNCTION schedule.wall_range(day date, from_time time without time zone, to_time time without time zone, zone text)
+ RETURNS tstzrange
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN tstzrange(LEAST(((day + from_time) AT TIME ZONE zone), ((day + to_time) AT TIME ZONE zone)), ((day + to_time) AT TIME ZONE zone))
 ;

@@ -1,0 +1,113 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { Page } from 'playwright-core'
+import { afterAll, describe, expect, it } from 'vitest'
+import { openWindow } from './browser.ts'
+import { type Desk, openClinic } from './clinic.ts'
+import { goTo, screens } from './screens.ts'
+
+const clinic = await openClinic()
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const desks = new Map<string, Desk>()
+const weights: string[] = []
+afterAll(() => console.log(`\nPage weight and time to interactive\n${weights.join('\n')}\n`))
+
+/** One window a role and theme, signed in once. */
+async function deskOf(role: string, dark: boolean): Promise<Desk> {
+  const key = `${role} ${dark}`
+  const known = desks.get(key)
+  if (known) return known
+  const desk = await clinic.signIn(role, { dark })
+  // Evaluated by the debugger, past the page's own content policy, which forbids scripts like this one.
+  await desk.context.addInitScript(axe)
+  desks.set(key, desk)
+  return desk
+}
+
+type Violation = { id: string; nodes: { target: string[]; failureSummary: string }[] }
+
+/** What axe finds against WCAG 2.2 AA and best practice. */
+async function violations(page: Page): Promise<string[]> {
+  const found = (await page.evaluate(
+    `axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }).then(result => result.violations)`,
+  )) as Violation[]
+  return found.flatMap(one =>
+    one.nodes.map(node => `${one.id}: ${node.target.join(' ')}: ${node.failureSummary.split('\n')[1]?.trim()}`),
+  )
+}
+
+describe.each([
+  { theme: 'light', dark: false },
+  { theme: 'dark', dark: true },
+])('axe finds nothing, $theme', ({ dark }) => {
+  it.each(screens)('$name', { timeout: 20_000 }, async screen => {
+    const desk = await deskOf(screen.role, dark)
+    await goTo(desk.page, clinic, screen).catch(async (error: Error) => {
+      if (process.env.PICTURES)
+        await desk.page.screenshot({ path: `${process.env.PICTURES}/failed-${screen.name}.png` })
+      throw error
+    })
+    expect(await violations(desk.page)).toEqual([])
+    expect(desk.complaints).toEqual([])
+    if (screen.name === 'lock') {
+      await desk.page.getByLabel('Password').fill(clinic.made.password)
+      await desk.page.keyboard.press('Enter')
+      await desk.page.getByLabel('Password').waitFor({ state: 'detached' })
+    }
+  })
+
+  it('sign-in, also on a phone', async () => {
+    for (const width of [1280, 390]) {
+      const { context, page } = await openWindow(clinic.browser, { dark, width, height: 800 })
+      await context.addInitScript(axe)
+      await page.goto(clinic.url)
+      await page.getByLabel('E-mail').waitFor()
+      expect(await violations(page)).toEqual([])
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width)
+      await context.close()
+    }
+  })
+})
+
+it('weighs little: the first page and the desk, measured with an empty cache', async () => {
+  const { context, page } = await openWindow(clinic.browser)
+  const weigh = async (what: string, ready: () => Promise<void>, go: () => Promise<unknown>) => {
+    let bytes = 0
+    let requests = 0
+    const heard = async (response: import('playwright-core').Response) => {
+      const sizes = await response
+        .request()
+        .sizes()
+        .catch(() => null)
+      if (sizes && !response.url().includes('/api/live')) {
+        bytes += sizes.responseBodySize + sizes.responseHeadersSize
+        requests++
+      }
+    }
+    page.on('response', heard)
+    const began = performance.now()
+    await go()
+    await ready()
+    const ms = performance.now() - began
+    page.off('response', heard)
+    weights.push(
+      `${what.padEnd(22)} ${Math.round(bytes / 1024)} KiB in ${requests} requests, usable after ${Math.round(ms)} ms`,
+    )
+    return bytes
+  }
+  const person = clinic.made.people.find(one => one.role === 'secretary')!
+  const door = await weigh(
+    'sign-in page',
+    () => page.getByLabel('E-mail').waitFor(),
+    () => page.goto(clinic.url),
+  )
+  await page.getByLabel('E-mail').fill(person.email)
+  await page.getByLabel('Password').fill(clinic.made.password)
+  const desk = await weigh(
+    'the desk, after it',
+    () => page.locator('[data-block]').first().waitFor(),
+    () => page.keyboard.press('Enter'),
+  )
+  expect(door + desk).toBeLessThan(1_000 * 1024)
+  await context.close()
+})

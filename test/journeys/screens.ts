@@ -1,0 +1,132 @@
+import type { Page } from 'playwright-core'
+import type { Clinic } from './clinic.ts'
+
+/** A screen as somebody sees it: who, where, and what is open on it. Pictures and the accessibility proof both walk this list. */
+export type Screen = { name: string; role: string; at: string; open?: (page: Page, clinic: Clinic) => Promise<void> }
+
+const jane = 'jane smith 1971'
+
+/** Takes the person found by those words in hand, through the one box. */
+async function takeInHand(page: Page, words: string): Promise<void> {
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type(words)
+  await page.getByRole('option').first().waitFor()
+  await page.keyboard.press('Enter')
+  await page.getByRole('complementary', { name: 'Person in hand' }).getByRole('heading').first().waitFor()
+}
+
+export const screens: readonly Screen[] = [
+  { name: 'today', role: 'secretary', at: '/today', open: page => takeInHand(page, jane) },
+  {
+    name: 'one-box',
+    role: 'secretary',
+    at: '/today',
+    open: async page => {
+      await takeInHand(page, jane)
+      await page.keyboard.press('Control+k')
+      await page.keyboard.type('book smith jane f/u lee next tue am')
+      await page.getByRole('option', { name: /Dec 1/ }).first().waitFor()
+    },
+  },
+  {
+    name: 'ringing',
+    role: 'secretary',
+    at: '/today',
+    open: async (page, { world, url }) => {
+      const token = await world.token('secretary')
+      await fetch(`${url}/api/calls/ring`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+        body: JSON.stringify({ from: '+12125550142', line: 'line 1' }),
+      })
+      await page
+        .getByRole('article', { name: /phone rings/ })
+        .first()
+        .waitFor()
+    },
+  },
+  {
+    name: 'booking',
+    role: 'secretary',
+    at: '/today',
+    open: async page => {
+      await takeInHand(page, jane)
+      await page.keyboard.press('n')
+      await page
+        .getByRole('region', { name: /Book Jane/ })
+        .getByRole('listitem')
+        .first()
+        .waitFor()
+    },
+  },
+  {
+    name: 'flow',
+    role: 'secretary',
+    at: '/today',
+    open: async page => {
+      await page.keyboard.press('Shift+F')
+      await page.getByRole('heading', { name: /Expected/ }).waitFor()
+    },
+  },
+  { name: 'inbox', role: 'secretary', at: '/inbox' },
+  {
+    name: 'patients',
+    role: 'secretary',
+    at: '/patients',
+    open: async page => {
+      await page
+        .getByRole('main')
+        .getByRole('searchbox')
+        .or(page.getByRole('main').getByRole('combobox'))
+        .or(page.getByRole('main').getByRole('textbox'))
+        .first()
+        .fill('smyth')
+      await page.getByRole('main').getByText('Smith').first().waitFor()
+    },
+  },
+  { name: 'register', role: 'secretary', at: '/patients/register' },
+  {
+    name: 'record',
+    role: 'secretary',
+    at: '/patients',
+    open: async (page, { made, url }) => {
+      await page.goto(`${url}/patients/${made.patients[0]}`)
+      await page.getByRole('main').getByRole('tab').first().waitFor()
+    },
+  },
+  { name: 'account', role: 'secretary', at: '/settings' },
+  { name: 'practice', role: 'manager', at: '/settings/practice' },
+  { name: 'people', role: 'manager', at: '/settings/people' },
+  { name: 'roles', role: 'manager', at: '/settings/roles' },
+  { name: 'audit', role: 'privacy-officer', at: '/settings/audit' },
+  {
+    name: 'keys',
+    role: 'secretary',
+    at: '/today',
+    open: async page => {
+      await page.keyboard.press('?')
+      await page.getByRole('dialog').waitFor()
+    },
+  },
+  {
+    name: 'lock',
+    role: 'secretary',
+    at: '/today',
+    open: async page => {
+      await page.keyboard.press('Control+Shift+L')
+      await page.getByLabel('Password').waitFor()
+    },
+  },
+]
+
+/** Goes to a screen and waits until nothing on it is still loading. */
+export async function goTo(page: Page, clinic: Clinic, screen: Screen): Promise<void> {
+  await page.goto(clinic.url + screen.at)
+  await page.getByRole('main').waitFor()
+  await page.waitForLoadState('load')
+  // The parts of the frame come one by one; keys are heard when the one box stands.
+  await page.locator('[data-one-box]').waitFor()
+  await page.locator('[aria-busy="true"]').first().waitFor({ state: 'detached' })
+  await screen.open?.(page, clinic)
+  await page.locator('[aria-busy="true"]').first().waitFor({ state: 'detached' })
+}
