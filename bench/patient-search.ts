@@ -125,7 +125,7 @@ const cases: Case[] = [
 ]
 
 /** Times every kind of question in one practice, in turn with the bare SQL for it on the same rows, as the application's role. */
-export async function timeSearch(
+async function timeSearch(
   app: App,
   practice: Id<'practice'>,
   known: readonly MadeUp[],

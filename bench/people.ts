@@ -52,7 +52,7 @@ function skewed<T>(list: readonly T[], power: number, random: () => number): () 
 const pad = (n: number, size: number) => String(n).padStart(size, '0')
 
 /** An endless row of made-up people, the same for the same seed. */
-export function* people(seed: number): Generator<MadeUp> {
+function* people(seed: number): Generator<MadeUp> {
   const random = seeded(seed)
   const family = skewed(familyNames(), 0.85, random)
   const given = skewed(givenNames(), 0.9, random)

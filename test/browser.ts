@@ -2,7 +2,7 @@ import type { LightMyRequestResponse } from 'fastify'
 import type { App } from '../src/platform/context.ts'
 import { buildWebServer, type WebServer } from '../src/servers/web-api/server.ts'
 
-export type Answer = { status: number; body: Record<string, unknown>; headers: LightMyRequestResponse['headers'] }
+type Answer = { status: number; body: Record<string, unknown>; headers: LightMyRequestResponse['headers'] }
 
 /** A browser of a test: keeps its cookies, talks to one web server without a network. */
 export type Browser = {

@@ -7,7 +7,6 @@ import { type Id, newId } from '../src/core/id.ts'
 import { foundPractice } from '../src/features/practice/found-practice.ts'
 import { assembleApp, defaultPermissions } from '../src/platform/app.ts'
 import type { App, Caller, Context } from '../src/platform/context.ts'
-import type { Sql } from '../src/platform/database.ts'
 import type { CommandOperation, QueryOperation } from '../src/platform/feature.ts'
 import { perform } from '../src/platform/perform.ts'
 import { tokenHash } from '../src/platform/session.ts'
@@ -140,5 +139,3 @@ async function settle(app: App, clock: World['clock'], name: string): Promise<Wo
   }
   return world
 }
-
-export type { Sql }

@@ -82,7 +82,7 @@ export type Job = {
 }
 
 /** Reacts to another feature's event, after its commit, at least once. */
-export type Subscription = {
+type Subscription = {
   event: string
   task: string
   run(ctx: Context, facts: Record<string, unknown>): Promise<void>
@@ -97,7 +97,7 @@ export type PatientCarrier = {
 }
 
 /** Work the worker does on its own every so often, for all practices; one process at a time does it. */
-export type Chore = {
+type Chore = {
   name: string
   everySeconds: number
   run(app: App): Promise<void>

@@ -4,7 +4,6 @@ import type { RefusalType } from '../core/refusal.ts'
 import type { App, Context, OpenRequest } from './context.ts'
 
 export type {
-  Chore,
   CommandOperation,
   Feature,
   Job,
@@ -13,7 +12,6 @@ export type {
   Operation,
   PatientCarrier,
   QueryOperation,
-  Subscription,
 } from './context.ts'
 
 /** A command: contract, which database constraints mean which refusal, and the deed itself. */

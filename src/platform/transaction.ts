@@ -24,7 +24,7 @@ export const isRetryable = (error: unknown) =>
 const gone = new Set(['57P01', '57P02', '57P03', '08000', '08003', '08006', '08001', '25006', '53300', '57014'])
 
 /** True when the database could not be reached or went away in mid-air: the outcome may be unknown. */
-export function isUnreachable(error: unknown): boolean {
+function isUnreachable(error: unknown): boolean {
   if (error instanceof pg.DatabaseError) return gone.has(error.code ?? '')
   const code = (error as { code?: string } | null)?.code ?? ''
   return (

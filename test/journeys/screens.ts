@@ -64,7 +64,7 @@ export const screens: readonly Screen[] = [
     role: 'secretary',
     at: '/today',
     open: async page => {
-      await page.keyboard.press('Shift+F')
+      await page.keyboard.press('F')
       await page.getByRole('heading', { name: /Expected/ }).waitFor()
     },
   },

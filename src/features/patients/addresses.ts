@@ -19,7 +19,7 @@ export async function addressesOf(ctx: Context, patient: Id<'patient'>): Promise
 /** True when nothing is written there. */
 export const isBlank = (address: AddressGiven): boolean => lines.every(line => address[line] === '')
 
-export const sameAddress = (a: AddressGiven, b: AddressGiven): boolean =>
+const sameAddress = (a: AddressGiven, b: AddressGiven): boolean =>
   a.kind === b.kind && a.country === b.country && lines.every(line => a[line] === b[line])
 
 /** Makes the list the addresses that hold from today ('YYYY-MM-DD'). What is left out ends today and stays readable. */

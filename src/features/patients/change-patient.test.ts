@@ -69,13 +69,21 @@ it('refuses the field that somebody else has changed, names who, and writes noth
   await desk.do(changePatient, { patient, version: 2, changes: { email: 'mine@example.org' } })
 })
 
-it('does not quarrel about the same value, nor with oneself', async () => {
+it('does not quarrel about the same value', async () => {
   await boss.do(changePatient, { patient, version: 1, changes: { email: 'same@example.org' } })
   await desk.do(changePatient, { patient, version: 1, changes: { email: 'same@example.org' } })
+})
+
+it('refuses an older window of the same person in the same field, and keeps its other fields', async () => {
   await desk.do(changePatient, { patient, version: 1, changes: { note: 'one' } })
-  expect(await desk.do(changePatient, { patient, version: 1, changes: { note: 'two' } })).toMatchObject({
-    changed: ['note'],
+  await expect(desk.do(changePatient, { patient, version: 1, changes: { note: 'two' } })).rejects.toMatchObject({
+    code: 'patients.changed-meanwhile',
+    facts: { version: 2, fields: [{ field: 'note', by: 'Test secretary', value: 'one' }] },
   })
+  expect(await card()).toMatchObject({ note: 'one', version: 2 })
+  await desk.do(changePatient, { patient, version: 1, changes: { preferred: 'Jo' } })
+  await desk.do(changePatient, { patient, version: 3, changes: { note: 'two' } })
+  expect(await card()).toMatchObject({ note: 'two', preferred: 'Jo', version: 4 })
 })
 
 it('lets exactly one of two people win one field in a race, and both where the fields differ', async () => {

@@ -26,8 +26,8 @@ export const birthDate = isoDate.nullable().meta({
 
 /** Administrative sex: female, male, another, not known. */
 export const sexes = ['F', 'M', 'X', 'unknown'] as const
-export const phoneKinds = ['mobile', 'home', 'work', 'other'] as const
-export const addressKinds = ['home', 'mailing', 'temporary', 'work'] as const
+const phoneKinds = ['mobile', 'home', 'work', 'other'] as const
+const addressKinds = ['home', 'mailing', 'temporary', 'work'] as const
 export const alertKinds = ['safety', 'allergy', 'access', 'billing', 'privacy', 'courtesy', 'other'] as const
 export const relationKinds = [
   'mother',

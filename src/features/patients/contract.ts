@@ -8,18 +8,11 @@ export {
 } from './contract-around.ts'
 export {
   findDuplicates,
-  matchWord,
   patientCard,
   patientHistory,
   searchPatients,
 } from './contract-finding.ts'
 export { mergePatients, merges, undoMerge } from './contract-merge.ts'
-export {
-  addressInput,
-  birthDate,
-  patientLine,
-  phoneInput,
-  sexes,
-} from './contract-parts.ts'
+
 export { changePatient, registerPatient } from './contract-record.ts'
 export * from './contract-refusals.ts'

@@ -1,6 +1,5 @@
 // The front door for other features.
 export { patientByIdentifier } from './patient-by-identifier.ts'
-export { patientLines, patientNames } from './patient-names.ts'
-export type { PatientLine } from './patient-row.ts'
+
 export { patientsByPhone } from './patients-by-phone.ts'
 export { requireActivePatient } from './require-patient.ts'

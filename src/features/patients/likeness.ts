@@ -16,7 +16,7 @@ export type Newcomer = {
   email: string
 }
 
-export type Agreement = 'name' | 'similar-name' | 'birth-date' | 'phone' | 'email'
+type Agreement = 'name' | 'similar-name' | 'birth-date' | 'phone' | 'email'
 export type Candidate = { row: PatientRow; how: 'likely' | 'possible'; why: Agreement[] }
 
 const mostLookedAt = 60

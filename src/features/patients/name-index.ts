@@ -18,7 +18,7 @@ const mostOfSide = 9
 const distinct = (words: string[]) => [...new Set(words)].filter(word => word !== '').slice(0, mostOfSide)
 
 /** Every word a patient may be asked for by, of each side: single words, and compound names also as one. */
-export function nameSides(names: Names): { family: string[]; given: string[] } {
+function nameSides(names: Names): { family: string[]; given: string[] } {
   const family = [names.family, names.formerFamily].flatMap(name => [joinedName(name), ...nameWords(name)])
   const given = [
     joinedName(names.given),

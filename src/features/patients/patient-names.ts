@@ -10,7 +10,7 @@ export async function patientNames(ctx: Context, ids: readonly string[]): Promis
 }
 
 /** The patients on one line each, by id, merged-away ones as they are. Whoever shows them names them through ctx.concerns. */
-export async function patientLines(
+async function patientLines(
   ctx: Context,
   ids: readonly string[],
 ): Promise<Map<string, PatientLine & { mergedInto: Id<'patient'> | null }>> {

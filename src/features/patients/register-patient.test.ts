@@ -73,7 +73,10 @@ it.each([
     },
   })
   expect([await count(), await count('patients.phone'), await count('patients.change')]).toEqual(before)
-  const { candidates } = await desk.do(findDuplicates, { ...input, phone: 'phones' in input ? (input.phones?.[0]?.number ?? '') : '' })
+  const { candidates } = await desk.do(findDuplicates, {
+    ...input,
+    phone: 'phones' in input ? (input.phones?.[0]?.number ?? '') : '',
+  })
   expect(candidates[0]).toMatchObject({ how: 'likely', why })
 })
 

@@ -5,7 +5,7 @@ import type { matchWord } from './contract-finding.ts'
 import type { PatientRow } from './patient-row.ts'
 import type { Fact, Question } from './search-question.ts'
 
-export type Match = z.input<typeof matchWord>
+type Match = z.input<typeof matchWord>
 
 /** How words sound: their codes, of those that have any. */
 export type Sounds = ReadonlyMap<string, readonly string[]>

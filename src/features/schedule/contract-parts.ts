@@ -51,11 +51,11 @@ export const endTime = z
   .string()
   .regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, 'must be HH:MM, up to 24:00')
   .meta({ description: 'Wall-clock time of the location, HH:MM; 24:00 is the end of the day', examples: ['17:00'] })
-export const instant = z.iso
+const instant = z.iso
   .datetime({ offset: true })
   .meta({ description: 'Instant (ISO 8601 with Z or offset)', examples: ['2026-11-24T14:40:00Z'] })
 
-export const state = z
+const state = z
   .enum(['booked', 'confirmed', 'arrived', 'roomed', 'checked-out', 'cancelled', 'no-show'])
   .meta({ description: 'Where the visit stands', examples: ['booked'] })
 

@@ -1,8 +1,3 @@
-export { addClosure } from './add-closure.ts'
-export { addException } from './add-exception.ts'
-export { addVisitType } from './add-visit-type.ts'
-export { bookAppointment } from './book-appointment.ts'
-export { loadVisits, type StoriedVisit } from './load-visits.ts'
-export { nextAppointmentOf } from './next-appointment-of.ts'
-export { type PastVisit, recordPastVisit } from './record-past-visit.ts'
-export { layOutTemplate, type WeeklyHours } from './set-weekly-template.ts'
+export { loadVisits } from './load-visits.ts'
+
+export { recordPastVisit } from './record-past-visit.ts'

@@ -9,7 +9,7 @@ import { refuseOutsideHours, refuseTaken } from './refuse-time.ts'
 const GRACE_MINUTES = 15
 const OLDEST_HOURS = 24
 
-export type Warning = 'outside-hours' | 'patient-already-booked' | 'in-the-past'
+type Warning = 'outside-hours' | 'patient-already-booked' | 'in-the-past'
 
 export type Wanted = {
   patient?: Id<'patient'>

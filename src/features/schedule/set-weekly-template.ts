@@ -30,7 +30,7 @@ export const setWeeklyTemplate = command(contract.setWeeklyTemplate, {
 })
 
 /** The work of set-weekly-template without its answer; also for demo clinics and imports. */
-export async function layOutTemplate(ctx: Context, input: WeeklyHours): Promise<void> {
+async function layOutTemplate(ctx: Context, input: WeeklyHours): Promise<void> {
   if (input.validTo !== undefined && input.validTo < input.validFrom) {
     throw invalidInput({ fields: [{ path: 'validTo', message: 'must not be before validFrom', code: 'range' }] })
   }

@@ -19,7 +19,7 @@ import { queryReader } from './query-input.ts'
 import { makeRateLimit } from './rate-limit.ts'
 import { refuseForeignOrigin, securityHeaders } from './security.ts'
 
-export const SESSION_COOKIE = 'anteroom_session'
+const SESSION_COOKIE = 'anteroom_session'
 
 export type WebServer = { fastify: FastifyInstance; live: Live; close(): Promise<void> }
 

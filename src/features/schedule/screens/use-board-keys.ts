@@ -53,7 +53,7 @@ export function useBoardKeys(given: Given): void {
     t: { does: t('schedule.key.today'), run: () => goTo(null) },
     b: { does: t('schedule.key.book'), run: () => given.onBook(date > today ? date : null) },
     n: { does: t('schedule.key.next'), run: () => given.onBook(null) },
-    'Shift F': {
+    F: {
       hidden: true,
       does: t('schedule.key.dayView'),
       run: () => goOnBoard({ view: place.view === 'day' ? 'flow' : 'day' }),
