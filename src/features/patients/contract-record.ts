@@ -110,7 +110,7 @@ export const registerPatient = commandContract({
 /** Only what is named changes. `version` is the one the screen was filled from: edits of other fields by others are kept. */
 export const changePatient = commandContract({
   name: 'patients.change-patient',
-  summary: 'Changes some fields of a patient; edits of other fields made meanwhile by others are kept.',
+  summary: 'Changes some fields of a patient; edits of other fields made meanwhile are kept.',
   roles: ['secretary', 'manager', 'biller'],
   input: z.object({
     patient: idOf('patient'),

@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import type { InputOf } from '../../../core/contract.ts'
 import { useDraft } from '../../../web/kit/drafts.ts'
 import type { changePatient } from '../contract.ts'
@@ -42,6 +43,8 @@ export type RecordDraft = {
   typeBirth: (text: string) => void
   /** Goes on from a newer version, leaving out the fields that are given up. Returns the changes that stay. */
   rebase: (version: number, without?: readonly string[]) => Changes
+  /** Everything is saved as this version: what is typed from here on goes on from it, even before the screen has read it. */
+  saved: (version: number) => void
   clear: () => void
   restoredAt: Date | null
 }
@@ -49,6 +52,8 @@ export type RecordDraft = {
 /** Half-made changes of one record. Only what was touched is kept, so that fields changed by others meanwhile show their new value. */
 export function useRecordDraft(card: PatientRecord, birthWords: string): RecordDraft {
   const draft = useDraft<Kept | null>(`patients.record.${card.id}`, null)
+  const [own, setOwn] = useState(0)
+  const version = Math.max(card.version, own)
   const base = valuesOf(card)
   const kept = draft.value
   const changes = Object.fromEntries(
@@ -59,13 +64,13 @@ export function useRecordDraft(card: PatientRecord, birthWords: string): RecordD
   const change = (next: (now: Kept) => Partial<Kept>) =>
     draft.set(now => {
       // Nothing changed so far: what is typed from here on is based on what is on the screen.
-      const from = now && dirty ? now : { version: card.version, changes: {}, birthText: null }
+      const from = now && dirty ? now : { version, changes: {}, birthText: null }
       return { ...from, ...next(from) }
     })
   return {
     values: { ...base, ...changes } as RecordValues,
     changes,
-    version: kept?.version ?? card.version,
+    version: kept?.version ?? version,
     dirty,
     birthText,
     set: values => change(now => ({ changes: { ...now.changes, ...values } })),
@@ -79,6 +84,10 @@ export function useRecordDraft(card: PatientRecord, birthWords: string): RecordD
       const left = Object.fromEntries(Object.entries(changes).filter(([field]) => !without.includes(field))) as Changes
       draft.set({ version, changes: left, birthText: without.includes('birthDate') ? null : (kept?.birthText ?? null) })
       return left
+    },
+    saved: now => {
+      setOwn(now)
+      draft.clear()
     },
     clear: draft.clear,
     restoredAt: draft.restored && dirty ? draft.keptAt : null,

@@ -38,7 +38,7 @@ export function RecordForm({ card }: { card: PatientRecord }) {
   const send = async (changes: Changes, version: number) => {
     const done = await change.attempt({ patient: card.id, version, changes })
     if (!done) return
-    draft.clear()
+    draft.saved(done.version)
     setStrict(false)
     void again(patientCard)
     toast(
