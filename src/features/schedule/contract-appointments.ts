@@ -181,9 +181,9 @@ export const undoStep = commandContract({
   name: 'schedule.undo-step',
   summary: 'Takes back the last step of a visit: arrival, move, cancellation (if its time is still free) and so on.',
   roles: desk,
-  input: z.object(step),
+  input: z.object({ ...step, despite: part.despite }),
   output: part.visit,
-  refusals: [part.nothingToUndo, part.slotTaken, part.changedMeanwhile],
+  refusals: [part.nothingToUndo, part.slotTaken, part.patientAlreadyBooked, part.changedMeanwhile],
 })
 
 const hold = z.object({

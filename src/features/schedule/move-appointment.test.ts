@@ -273,6 +273,32 @@ test('a cancellation is taken back if the time is still free, and refused if it 
   expect(await asItIs(visit.id)).toEqual(before)
 })
 
+test('a step is not taken back into a time at which the patient is booked elsewhere, unless the desk says so', async () => {
+  const later = (visit: { startsAt: string }, minutes: number) =>
+    Temporal.Instant.from(visit.startsAt).add({ minutes }).toString()
+  for (const leave of ['cancelled', 'moved']) {
+    const visit = await booked()
+    const ask = { appointment: visit.id }
+    if (leave === 'cancelled') await secretary.do(cancelAppointment, ask)
+    else await secretary.do(moveAppointment, { ...ask, startsAt: later(visit, 120) })
+    const other = await secretary.do(bookAppointment, {
+      patient: visit.patient,
+      visitType: clinic.followUp,
+      provider: patel,
+      startsAt: later(visit, 10),
+    })
+    const before = await asItIs(visit.id)
+    const refused = await refusalOf(secretary.do(undoStep, ask))
+    expect(refused).toMatchObject({ code: 'schedule.patient-already-booked', facts: { appointment: other.id } })
+    expect(await asItIs(visit.id)).toEqual(before)
+    const back = await secretary.do(undoStep, { ...ask, despite: ['patient-already-booked'] })
+    expect(back).toMatchObject({ state: 'booked', startsAt: visit.startsAt })
+    // An arrival keeps its time: that the patient is also elsewhere then is no news.
+    await secretary.do(checkIn, ask)
+    expect((await secretary.do(undoStep, ask)).state).toBe('booked')
+  }
+})
+
 test('a no-show frees what is left of the time', async () => {
   const visit = await secretary.do(bookAppointment, {
     patient: clinic.patients[4]!,

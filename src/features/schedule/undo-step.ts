@@ -22,8 +22,11 @@ type Fact = {
   arrived_at: string | null
 }
 
+/** Steps after which the old time is free for other visits. */
+const gaveTimeBack = new Set(['cancelled', 'no-show', 'moved'])
+
 /** Takes the last step back that still counts, and leaves the visit as the step before it left it. The booking itself is not undone: that is
- *  a cancellation. A cancellation or move is taken back only if the time is still free. */
+ *  a cancellation. A cancellation, a no-show or a move is taken back only if the time is still free, and the patient too. */
 export const undoStep = command(contract.undoStep, {
   async run(ctx, input) {
     const visit = await requireVisit(ctx, input.appointment)
@@ -66,7 +69,9 @@ export const undoStep = command(contract.undoStep, {
       confirmedAt: before.confirmed_at,
       arrivedAt: before.arrived_at,
       reason: last.what,
-      patientChecked: null,
+      // Arrivals and the like keep the time they have: only a step that gave time back can find the patient elsewhere.
+      patientChecked:
+        gaveTimeBack.has(last.what) && !input.despite?.includes('patient-already-booked') ? visit.patient : null,
     } as const
     // Nothing can follow a cancellation or a no-show, so the step before always held its time.
     const claim = await placeAgain(ctx, change, place)
