@@ -72,6 +72,7 @@ const plain = (text: string) =>
 export function inventPatients(chance: Seeded, count: number, today: Temporal.PlainDate): InventedPatient[] {
   const people: InventedPatient[] = []
   const taken = new Set<string>()
+  const mailboxes = new Map<string, number>()
   while (people.length < count) {
     const place = people.length
     const given = known[place] ?? {}
@@ -86,9 +87,17 @@ export function inventPatients(chance: Seeded, count: number, today: Temporal.Pl
     if (taken.has(key)) continue
     taken.add(key)
     if (sharing) relate(person, sharing, place)
-    people.push(person)
+    people.push({ ...person, email: mailbox(person.email, mailboxes) })
   }
   return people
+}
+
+/** The address of a name: bare for the first who bears it, numbered for those after. */
+function mailbox(name: string, given: Map<string, number>): string {
+  if (name === '') return ''
+  const nth = (given.get(name) ?? 0) + 1
+  given.set(name, nth)
+  return `${name}${nth === 1 ? '' : nth}@demo.example`
 }
 
 function invent(
@@ -123,8 +132,8 @@ function invent(
     pronouns:
       given.pronouns ?? (sex === 'X' ? 'they/them' : chance.chance(0.12) ? (sex === 'F' ? 'she/her' : 'he/him') : ''),
     language: language || 'en',
-    interpreterNeeded: given.interpreterNeeded ?? (language !== '' && chance.chance(0.45)),
-    email: chance.chance(0.7) ? `${plain(first)}.${plain(family)}.${place}@demo.example` : '',
+    interpreterNeeded: given.interpreterNeeded ?? (language !== '' && language !== 'en' && chance.chance(0.45)),
+    email: chance.chance(0.7) ? `${plain(first)}.${plain(family)}` : '',
     preferredChannel: chance.weighted([
       ['text', 5],
       ['phone', 3],
