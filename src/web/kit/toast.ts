@@ -9,7 +9,7 @@ export type Toast = {
 }
 
 const staysFor_ms = 8_000
-const most = 3
+const most = 2
 let list: readonly Toast[] = []
 let next = 1
 const watchers = new Set<() => void>()
@@ -20,18 +20,25 @@ function change(to: readonly Toast[]): void {
   for (const tell of watchers) tell()
 }
 
-/** Says what just happened, for some eight seconds; with `undo` it can be taken back. Errors stay until dismissed. */
+/** Says what just happened, for some eight seconds; with `undo` it can be taken back. Errors stay until dismissed. Two stand at most: an
+ *  older one leaves at once. */
 export function toast(text: string, options: { look?: Toast['look']; undo?: () => void } = {}): number {
   const id = next++
-  change([...list, { id, text, look: options.look ?? 'ok', undo: options.undo }].slice(-most))
+  const all = [...list, { id, text, look: options.look ?? 'ok', undo: options.undo }]
+  for (const old of all.slice(0, -most)) stopTimer(old.id)
+  change(all.slice(-most))
   if (options.look !== 'bad') holdToasts(false)
   return id
 }
 
 export function dismissToast(id: number): void {
+  stopTimer(id)
+  change(list.filter(one => one.id !== id))
+}
+
+function stopTimer(id: number): void {
   clearTimeout(timers.get(id))
   timers.delete(id)
-  change(list.filter(one => one.id !== id))
 }
 
 /** While somebody points at the notices or has the focus in them, none goes away. */
