@@ -75,6 +75,12 @@ export function BookingPanel({ booking, deed, location }: Props) {
     buttons[here + step]?.focus()
   }
 
+  const shortName = (provider: { family: string; credential: string }) =>
+    `${provider.family} ${provider.credential}`.trim()
+  const nameOf = (opening: (typeof openings)[number]) => {
+    const known = house.data?.providers.find(provider => provider.id === opening.provider)
+    return known ? shortName(known) : opening.providerName
+  }
   const providers = (house.data?.providers ?? []).filter(provider => !provider.leftAt)
   const places = new Set(openings.map(opening => opening.location)).size
   const why = whyClauses(next.data?.whyNotEarlier ?? [])
@@ -104,7 +110,7 @@ export function BookingPanel({ booking, deed, location }: Props) {
             { id: anybody, label: t('schedule.booking.anybody') },
             ...providers.map(provider => ({
               id: provider.id as string,
-              label: `${provider.family} ${provider.credential}`.trim(),
+              label: shortName(provider),
               detail: provider.specialty,
             })),
           ]}
@@ -140,13 +146,14 @@ export function BookingPanel({ booking, deed, location }: Props) {
               disabled={deed.busy}
               onClick={() => void deed.take(opening)}
               aria-keyshortcuts={String(at + 1)}
+              title={`${opening.providerName} · ${opening.locationName}`}
             >
               <Kbd>{at === 0 ? '↵' : String(at + 1)}</Kbd>
               <b>
                 {day(opening.date)}, {clock(opening.startsAt, opening.zone)}
               </b>
               <span>
-                {opening.providerName}
+                {nameOf(opening)}
                 {places > 1 && ` · ${opening.locationName}`}
               </span>
             </button>
