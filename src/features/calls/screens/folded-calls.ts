@@ -10,7 +10,7 @@ const read = (): string[] => {
   }
 }
 
-/** True when this desk has passed the call on. */
+/** True when this desk leaves the call to somebody else. */
 export const isFolded = (call: string): boolean => read().includes(call)
 
 /** Draws the call as one line here, for somebody else to answer. */

@@ -1,4 +1,5 @@
 import { useRef, useState } from 'react'
+import { callOut } from '../../../web/app/call-out.ts'
 import { takeInHand } from '../../../web/app/person-in-hand.ts'
 import { useMay } from '../../../web/app/session.ts'
 import { useAct } from '../../../web/kit/api.ts'
@@ -30,9 +31,6 @@ export function OneMessage({ message }: { message: MessageLine }) {
   const finish = useAct(finishMessage)
   const reopen = useAct(reopenMessage)
   const attempt = useAct(tryCallBack)
-  const call = useAct(takeCall, taken => {
-    if (taken.patient) takeInHand(taken.patient)
-  })
   const open = message.finishedAt === null
   const other = message.turn === 'from' ? message.to : message.from
   const say = async () => {
@@ -55,12 +53,7 @@ export function OneMessage({ message }: { message: MessageLine }) {
     const noted = await attempt.attempt({ message: message.message, result })
     if (noted) toast(t('calls.inbox.triedAgain', { when: moment(noted.dueAt) }))
   }
-  const callBack = () =>
-    void call.attempt({
-      direction: 'out',
-      ...(message.number ? { from: message.number } : {}),
-      ...(message.patient ? { patient: message.patient.patient } : {}),
-    })
+  const callBack = () => void callOut({ who, number: message.number ?? undefined, patient: message.patient?.patient })
   const write = () => {
     setAnswering(true)
     area.current?.focus()
@@ -120,7 +113,7 @@ export function OneMessage({ message }: { message: MessageLine }) {
           autoFocus
         />
       )}
-      <FormError error={answer.error ?? finish.error ?? attempt.error ?? reopen.error ?? call.error} />
+      <FormError error={answer.error ?? finish.error ?? attempt.error ?? reopen.error} />
       <div className={css.deeds}>
         {open && answering && (
           <Button
@@ -144,7 +137,7 @@ export function OneMessage({ message }: { message: MessageLine }) {
           </Button>
         )}
         {open && message.number && may(takeCall) && (
-          <Button keyHint="r" command={takeCall.name} busy={call.busy} onPress={callBack}>
+          <Button keyHint="r" command={takeCall.name} onPress={callBack}>
             {t('calls.inbox.callBack')}
           </Button>
         )}

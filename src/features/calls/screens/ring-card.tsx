@@ -23,7 +23,7 @@ export function RingCard({ call, keys }: { call: CallLine; keys: boolean }) {
   const answer = useCallback(() => {
     take.run({ call: call.call }).catch(error => toast(sayError(error), { look: 'info' }))
   }, [take.run, call.call])
-  const passOn = () => {
+  const leave = () => {
     foldCall(call.call)
     setFolded(true)
   }
@@ -33,7 +33,7 @@ export function RingCard({ call, keys }: { call: CallLine; keys: boolean }) {
       // Whoever presses Enter for something else at the very moment it begins to ring must not answer by accident.
       Enter: { does: t('calls.ring.answer'), run: () => performance.now() - appeared.current > 400 && answer() },
       'Alt Enter': { does: t('calls.ring.answerWhileTyping'), run: answer },
-      'Shift Enter': { does: t('calls.ring.passOn'), run: passOn },
+      'Shift Enter': { does: t('calls.ring.leaveHint'), run: leave },
     },
     { enabled: keys && !folded },
   )
@@ -72,8 +72,13 @@ export function RingCard({ call, keys }: { call: CallLine; keys: boolean }) {
             </span>
           )}
         </button>
-        <button type="button" onClick={passOn} aria-keyshortcuts={keys ? 'Shift+Enter' : undefined}>
-          {t('calls.ring.passOn')}
+        <button
+          type="button"
+          onClick={leave}
+          title={t('calls.ring.leaveHint')}
+          aria-keyshortcuts={keys ? 'Shift+Enter' : undefined}
+        >
+          {t('calls.ring.leave')}
         </button>
       </div>
     </article>

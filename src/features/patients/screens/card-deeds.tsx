@@ -1,19 +1,17 @@
 import { useRouter } from '@tanstack/react-router'
+import { callOut } from '../../../web/app/call-out.ts'
 import { writeMessage } from '../../../web/app/message-in-hand.ts'
 import { useMay } from '../../../web/app/session.ts'
-import { useAct } from '../../../web/kit/api.ts'
 import { Button } from '../../../web/kit/button.tsx'
 import { phone } from '../../../web/kit/format.ts'
 import { useKeys } from '../../../web/kit/keys.ts'
-import { toast } from '../../../web/kit/toast.ts'
-import { sayError } from '../../../web/words/refusal-words.ts'
 import { t } from '../../../web/words/say.ts'
 import { leaveMessage, takeCall } from '../../calls/contract.ts'
 import { bookAppointment, nextAvailable } from '../../schedule/contract.ts'
 import { beginBooking } from '../../schedule/screens/index.tsx'
 import { changePatient } from '../contract.ts'
 import css from './card.module.css'
-import type { PatientRecord } from './patient-name.ts'
+import { fullName, type PatientRecord } from './patient-name.ts'
 
 type Deed = {
   key: string
@@ -31,7 +29,6 @@ const board = '/today'
 export function CardDeeds({ card }: { card: PatientRecord }) {
   const may = useMay()
   const router = useRouter()
-  const call = useAct(takeCall)
   const number = card.phones[0]?.number
   const book = () => {
     beginBooking(card.id)
@@ -67,10 +64,7 @@ export function CardDeeds({ card }: { card: PatientRecord }) {
         words: t('patients.card.call'),
         command: takeCall.name,
         title: t('patients.card.callOne', { number: phone(number) }),
-        run: () =>
-          void call
-            .run({ direction: 'out', from: number, patient: card.id })
-            .catch(error => toast(sayError(error), { look: 'bad' })),
+        run: () => void callOut({ who: fullName(card), number, patient: card.id }),
       },
   ]
   const drawn = deeds.filter(deed => deed !== false)
