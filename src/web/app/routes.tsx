@@ -58,6 +58,19 @@ const practice = createRoute({
   path: 'practice',
   component: lazyRouteComponent(() => import('../../features/practice/screens/practice-page.tsx'), 'PracticePage'),
 })
+const visitTypes = createRoute({
+  getParentRoute: () => settings,
+  path: 'visit-types',
+  component: lazyRouteComponent(
+    () => import('../../features/schedule/screens/settings/visit-types-page.tsx'),
+    'VisitTypesPage',
+  ),
+})
+const hours = createRoute({
+  getParentRoute: () => settings,
+  path: 'hours',
+  component: lazyRouteComponent(() => import('../../features/schedule/screens/settings/hours-page.tsx'), 'HoursPage'),
+})
 const people = createRoute({
   getParentRoute: () => settings,
   path: 'people',
@@ -82,7 +95,7 @@ export const router = createRouter({
     patients,
     register,
     record,
-    settings.addChildren([account, practice, people, roles, audit]),
+    settings.addChildren([account, practice, visitTypes, hours, people, roles, audit]),
   ]),
   defaultPreload: 'intent',
   defaultPendingComponent: () => <LoadingState lines={6} />,

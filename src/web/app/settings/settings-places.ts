@@ -1,11 +1,14 @@
 import { changePerson, changeRole, overview } from '../../../features/practice/contract.ts'
 import { auditLines } from '../../../features/privacy/contract.ts'
+import { addException, changeVisitType } from '../../../features/schedule/contract.ts'
 import type { WordPath } from '../../words/say.ts'
 
 /** The pages of the settings, in order; `needs` is what one must be allowed to do for the page to be of use. */
 export const settingsPlaces: readonly { to: string; word: WordPath; needs?: { name: string } }[] = [
   { to: '/settings', word: 'access.account.title' },
   { to: '/settings/practice', word: 'practice.title', needs: overview },
+  { to: '/settings/visit-types', word: 'schedule.setup.types.title', needs: changeVisitType },
+  { to: '/settings/hours', word: 'schedule.setup.hours.title', needs: addException },
   { to: '/settings/people', word: 'practice.people.title', needs: changePerson },
   { to: '/settings/roles', word: 'practice.roles.title', needs: changeRole },
   { to: '/settings/audit', word: 'privacy.audit.title', needs: auditLines },

@@ -1,0 +1,79 @@
+import type { InputOf } from '../../../../core/contract.ts'
+import { toast } from '../../../../web/kit/toast.ts'
+import { act } from '../../../../web/kit/wire.ts'
+import { sayError } from '../../../../web/words/refusal-words.ts'
+import { t } from '../../../../web/words/say.ts'
+import * as contract from '../../contract.ts'
+import { dropOutside, keepOutside } from './outside-kept.ts'
+import type { HoursAnswer } from './setting-ground.ts'
+import { saySpan, spanInput } from './span.ts'
+
+type Exception = HoursAnswer['exceptions'][number]
+type Closure = HoursAnswer['closures'][number]
+
+/** Carries out what stands behind an Undo or a Remove, and says so if it was refused. */
+async function orSay(deed: () => Promise<void>): Promise<void> {
+  try {
+    await deed()
+  } catch (error) {
+    toast(sayError(error), { look: 'bad' })
+  }
+}
+
+type NewException = Omit<Exception, 'id'>
+
+const exceptionInput = (one: NewException): InputOf<typeof contract.addException> => ({
+  provider: one.provider,
+  kind: one.kind,
+  ...(one.location ? { location: one.location } : {}),
+  ...spanInput(one),
+  reason: one.reason,
+})
+
+/** Adds somebody's absence or extra hours, with the way back. Throws what the server refused. */
+export async function plan(provider: string, one: NewException): Promise<void> {
+  const { exception, outsideNow } = await act(contract.addException, exceptionInput(one))
+  const words = one.kind === 'away' ? 'addedAway' : 'addedOpen'
+  const said = t(`schedule.setup.exceptions.${words}`, { name: provider, when: saySpan(one) })
+  keepOutside(exception, said, outsideNow)
+  toast(said, { undo: () => void orSay(() => takeBack(exception, said)) })
+}
+
+async function takeBack(exception: Exception['id'], said: string): Promise<void> {
+  await act(contract.removeException, { exception })
+  dropOutside(exception)
+  toast(t('schedule.setup.exceptions.removed', { what: said }), { look: 'info' })
+}
+
+/** Removes an absence or extra hours; Undo plans the same again. */
+export const unplan = (provider: string, one: Exception): Promise<void> =>
+  orSay(async () => {
+    await act(contract.removeException, { exception: one.id })
+    dropOutside(one.id)
+    const what = `${provider}, ${saySpan(one)}`
+    toast(t('schedule.setup.exceptions.removed', { what }), { undo: () => void orSay(() => plan(provider, one)) })
+  })
+
+type NewClosure = Omit<Closure, 'id'>
+
+/** Closes the practice or a location, with the way back. Throws what the server refused. */
+export async function close(one: NewClosure): Promise<void> {
+  const { closure, outsideNow } = await act(contract.addClosure, {
+    ...(one.location ? { location: one.location } : {}),
+    ...spanInput(one),
+    name: one.name,
+  })
+  const said = t('schedule.setup.closures.added', { name: one.name, when: saySpan(one) })
+  keepOutside(closure, said, outsideNow)
+  toast(said, { undo: () => void orSay(() => openAgain({ ...one, id: closure }, false)) })
+}
+
+async function openAgain(one: Closure, mayUndo: boolean): Promise<void> {
+  await act(contract.removeClosure, { closure: one.id })
+  dropOutside(one.id)
+  const said = t('schedule.setup.exceptions.removed', { what: `${one.name}, ${saySpan(one)}` })
+  toast(said, mayUndo ? { undo: () => void orSay(() => close(one)) } : { look: 'info' })
+}
+
+/** Removes a closure; Undo closes again. */
+export const unclose = (one: Closure): Promise<void> => orSay(() => openAgain(one, true))

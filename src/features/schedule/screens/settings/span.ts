@@ -1,0 +1,48 @@
+import { day } from '../../../../web/kit/format.ts'
+import { t } from '../../../../web/words/say.ts'
+import { sayTime, timeTyped } from './time-typed.ts'
+
+/** Days, and the hours on each of them, as the wire has them. */
+export type Span = { from: string; to: string; fromTime: string | null; toTime: string | null }
+/** The same as it is being typed. */
+export type TypedSpan = {
+  from: string | null
+  to: string | null
+  whole: boolean
+  fromTime: string
+  toTime: string
+}
+export type SpanFaults = Partial<Record<'from' | 'to' | 'fromTime' | 'toTime', string>>
+
+export const emptySpan = (whole: boolean): TypedSpan => ({ from: null, to: null, whole, fromTime: '', toTime: '' })
+
+/** "Thu, Dec 24 to Sat, Dec 26, 1:00 PM to 5:00 PM". */
+export function saySpan(span: Span): string {
+  const days =
+    span.from === span.to ? day(span.from) : t('schedule.setup.span.days', { from: day(span.from), to: day(span.to) })
+  if (!span.fromTime || !span.toTime) return days
+  return t('schedule.setup.span.times', { days, from: sayTime(span.fromTime), to: sayTime(span.toTime) })
+}
+
+/** What was typed, or what is wrong with which field. */
+export function readSpan(typed: TypedSpan): { span: Span } | { faults: SpanFaults } {
+  const faults: SpanFaults = {}
+  const to = typed.to ?? typed.from
+  if (!typed.from) faults.from = t('kit.fields.missing')
+  else if (to! < typed.from) faults.to = t('schedule.setup.hours.backwardsDays')
+  const fromTime = typed.whole ? null : timeTyped(typed.fromTime)
+  const toTime = typed.whole ? null : timeTyped(typed.toTime, fromTime)
+  if (!typed.whole) {
+    if (!fromTime) faults.fromTime = t('schedule.setup.hours.notTime')
+    if (!toTime) faults.toTime = t('schedule.setup.hours.notTime')
+    else if (fromTime && toTime <= fromTime) faults.toTime = t('schedule.setup.hours.backwards')
+  }
+  return Object.keys(faults).length > 0 ? { faults } : { span: { from: typed.from!, to: to!, fromTime, toTime } }
+}
+
+/** A span as the commands take it: without times it is whole days. */
+export const spanInput = (span: Span) => ({
+  from: span.from,
+  to: span.to,
+  ...(span.fromTime && span.toTime ? { fromTime: span.fromTime, toTime: span.toTime } : {}),
+})

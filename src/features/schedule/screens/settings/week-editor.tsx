@@ -1,0 +1,124 @@
+import { type FormEvent, useState } from 'react'
+import form from '../../../../web/app/settings/settings.module.css'
+import { act, useAct } from '../../../../web/kit/api.ts'
+import { Button } from '../../../../web/kit/button.tsx'
+import { DateField } from '../../../../web/kit/date-field.tsx'
+import { day } from '../../../../web/kit/format.ts'
+import { FormError } from '../../../../web/kit/states.tsx'
+import { toast } from '../../../../web/kit/toast.ts'
+import { sayError } from '../../../../web/words/refusal-words.ts'
+import { t } from '../../../../web/words/say.ts'
+import { setWeeklyTemplate } from '../../contract.ts'
+import { DayRow } from './day-row.tsx'
+import css from './hours.module.css'
+import { dropOutside, keepOutside } from './outside-kept.ts'
+import { sayWeekNo } from './say-week-no.ts'
+import type { Ground, Worker } from './setting-ground.ts'
+import { type LineFault, type Period, readLines, type TypedWeek, weekdays, weeksBefore } from './week.ts'
+
+/** Seven days with their stretches, and from when they hold. Saving can be taken back while nothing before today was changed. */
+export function WeekEditor(props: {
+  ground: Ground
+  provider: Worker
+  periods: readonly Period[]
+  typed: TypedWeek
+  onChange: (change: (week: TypedWeek | null) => TypedWeek) => void
+  onDone: () => void
+}) {
+  const { ground, provider, periods, typed } = props
+  const deed = useAct(setWeeklyTemplate)
+  const [faults, setFaults] = useState<Record<string, LineFault>>({})
+  const [daysWrong, setDaysWrong] = useState<{ validFrom?: string; validTo?: string }>({})
+  const change = (part: Partial<TypedWeek>) => {
+    deed.reset()
+    props.onChange(week => ({ ...(week ?? typed), ...part }))
+  }
+  const { validFrom, validTo } = typed
+  const later = validFrom && !validTo && periods.find(one => one.start > validFrom)
+
+  const submit = async (event: FormEvent) => {
+    event.preventDefault()
+    const read = readLines(typed.lines)
+    setFaults('faults' in read ? read.faults : {})
+    const wrong = {
+      ...(validFrom ? {} : { validFrom: t('kit.fields.missing') }),
+      ...(validFrom && validTo && validTo < validFrom ? { validTo: t('schedule.setup.hours.backwardsDays') } : {}),
+    }
+    setDaysWrong(wrong)
+    if ('faults' in read || Object.keys(wrong).length > 0 || !validFrom) return
+    const done = await deed.attempt({
+      provider: provider.id,
+      validFrom,
+      ...(validTo ? { validTo } : {}),
+      hours: read.hours,
+    })
+    if (!done) return
+    const key = `hours ${provider.id}`
+    const said = t('schedule.setup.hours.saved', { name: provider.name, day: day(validFrom) })
+    keepOutside(key, said, done.outsideNow)
+    // What held before today is not known here, so a change that reaches back cannot be undone by this screen.
+    const back = validFrom >= ground.all.on ? () => void putBack(provider, periods, validFrom, key) : undefined
+    toast(said, back ? { undo: back } : {})
+    props.onDone()
+  }
+
+  return (
+    <form className={form.form} onSubmit={submit} data-command={setWeeklyTemplate.name}>
+      <div>
+        {weekdays.map(weekday => (
+          <DayRow
+            key={weekday}
+            weekday={weekday}
+            lines={typed.lines}
+            faults={faults}
+            locations={ground.locations}
+            usualLocation={provider.location ?? ground.locations[0]?.id ?? null}
+            onChange={lines => change({ lines })}
+          />
+        ))}
+        <div className={css.valid}>
+          <DateField
+            label={t('schedule.setup.hours.validFrom')}
+            value={validFrom}
+            onChange={next => change({ validFrom: next })}
+            error={daysWrong.validFrom}
+          />
+          <DateField
+            label={t('schedule.setup.hours.validTo')}
+            optional
+            value={validTo}
+            onChange={next => change({ validTo: next })}
+            error={daysWrong.validTo}
+          />
+        </div>
+      </div>
+      {later && <p className={css.warn}>{t('schedule.setup.hours.replaces', { day: day(later.start) })}</p>}
+      {ground.locations.length === 0 && <p className={css.warn}>{t('schedule.setup.hours.noLocation')}</p>}
+      {sayWeekNo(deed.error) ? (
+        <p className={css.bad} role="alert">
+          {sayWeekNo(deed.error)}
+        </p>
+      ) : (
+        <FormError error={deed.error} />
+      )}
+      <div className={css.feet}>
+        <Button look="main" type="submit" busy={deed.busy} command={setWeeklyTemplate.name}>
+          {t('kit.save')}
+        </Button>
+        <Button look="quiet" onPress={props.onDone}>
+          {t('kit.cancel')}
+        </Button>
+      </div>
+    </form>
+  )
+}
+
+async function putBack(provider: Worker, before: readonly Period[], validFrom: string, key: string): Promise<void> {
+  try {
+    for (const week of weeksBefore(before, validFrom)) await act(setWeeklyTemplate, { provider: provider.id, ...week })
+    dropOutside(key)
+    toast(t('schedule.setup.hours.unset', { name: provider.name }), { look: 'info' })
+  } catch (error) {
+    toast(sayError(error), { look: 'bad' })
+  }
+}
