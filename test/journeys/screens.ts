@@ -96,6 +96,8 @@ export const screens: readonly Screen[] = [
   },
   { name: 'account', role: 'secretary', at: '/settings' },
   { name: 'practice', role: 'manager', at: '/settings/practice' },
+  { name: 'visit-types', role: 'manager', at: '/settings/visit-types' },
+  { name: 'hours', role: 'manager', at: '/settings/hours' },
   { name: 'people', role: 'manager', at: '/settings/people' },
   { name: 'roles', role: 'manager', at: '/settings/roles' },
   { name: 'audit', role: 'privacy-officer', at: '/settings/audit' },
