@@ -8,17 +8,19 @@ type Props = {
   id: string
   list: readonly BoxChoice[]
   at: number
+  /** The answer to the line is still on its way: what is shown may change. */
+  waits: boolean
   onTake: (at: number) => void
   onPoint: (at: number) => void
 }
 
 /** What Enter can do, the chosen one marked; the focus stays in the box. */
-export function BoxList({ id, list, at, onTake, onPoint }: Props) {
+export function BoxList({ id, list, at, waits, onTake, onPoint }: Props) {
   useEffect(() => {
     document.getElementById(`${id}-${at}`)?.scrollIntoView({ block: 'nearest' })
   }, [id, at])
   return (
-    <div id={id} role="listbox" aria-label={t('oneBox.list')} className={css.list}>
+    <div id={id} role="listbox" aria-label={t('oneBox.list')} aria-busy={waits} className={css.list}>
       {list.map((choice, index) => (
         <div key={`${choice.group ?? ''}${choice.id}`} role="presentation">
           {choice.group && choice.group !== list[index - 1]?.group && (

@@ -1,5 +1,6 @@
 /** Something Enter can do: one line of the list under the box. */
 export type BoxChoice = {
+  /** What it would do and to whom, whole: an Enter pressed before the answer came is carried out on the same id only. */
   id: string
   /** First column: the time, the name, the screen. */
   title: string

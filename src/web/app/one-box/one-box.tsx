@@ -4,11 +4,13 @@ import { useDraft } from '../../kit/drafts.ts'
 import { dayOf } from '../../kit/format.ts'
 import { Icon } from '../../kit/icon.tsx'
 import { Kbd } from '../../kit/kbd.tsx'
+import { toast } from '../../kit/toast.ts'
 import { t } from '../../words/say.ts'
 import { BoxChips } from './box-chips.tsx'
 import { BoxKeys } from './box-keys.tsx'
 import { BoxList } from './box-list.tsx'
 import type { BoxChoice } from './choice.ts'
+import { type EarlyEnter, settleEarly } from './early-enter.ts'
 import css from './one-box.module.css'
 import { understand } from './understand.ts'
 import { drawnChips } from './use-chips.ts'
@@ -28,6 +30,8 @@ export function OneBox() {
   const [picked, setPicked] = useState<{ search: string; id: string } | null>(null)
   const [no, setNo] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
+  const early = useRef<EarlyEnter | null>(null)
+  const [kept, setKept] = useState(false)
   const input = useRef<HTMLInputElement>(null)
   const frame = useRef<HTMLDivElement>(null)
   const came = useRef<Element | null>(null)
@@ -39,6 +43,7 @@ export function OneBox() {
   const understood = useMemo(() => understand(line, vocabulary, today), [line, vocabulary, today])
   const who = useWho(understood, picked, vocabulary.inHand?.id, opened)
   const write = (next: string) => {
+    forget()
     draft.set(next)
     setAt(0)
     setChipAt(null)
@@ -81,7 +86,12 @@ export function OneBox() {
     : choices.list
   const chosen = Math.min(at, Math.max(shown.length - 1, 0))
 
+  const forget = () => {
+    early.current = null
+    setKept(false)
+  }
   const close = (back: boolean) => {
+    forget()
     setOpen(false)
     setChipAt(null)
     setNo(null)
@@ -103,13 +113,23 @@ export function OneBox() {
     close(understood.deed !== 'find' && understood.deed !== 'go')
   }
 
-  // Enter was quicker than the search: the best one is taken when it is there. Deeds wait for a second Enter, their preview unseen.
-  const hasty = useRef<string | null>(null)
+  // Enter was quicker than the answer: it is kept, and carried out if the answer says what the list said at that moment.
+  const waits = !chip && (choices.waits || (vocabulary.waits === true && understood.deed !== 'find'))
+  const press = (index: number) => {
+    if (!waits) return void take(index)
+    early.current = { line, at: index, id: shown[index]?.id ?? null }
+    setNo(null)
+    setKept(true)
+  }
   useEffect(() => {
-    if (hasty.current === null || choices.waits) return
-    const typed = hasty.current
-    hasty.current = null
-    if (typed === line && understood.deed === 'find' && who.patient) void take(0)
+    if (early.current === null || waits) return
+    const settled = settleEarly(early.current, line, shown, understood.deed === 'find' && who.patient !== null)
+    forget()
+    if (typeof settled === 'number') void take(settled)
+    else if (settled === 'again') {
+      setNo(t('oneBox.again'))
+      if (!open) toast(t('oneBox.notDone', { line }), { look: 'info' })
+    }
   })
 
   const steps: Record<string, number> = { ArrowDown: 1, ArrowUp: -1 }
@@ -118,10 +138,9 @@ export function OneBox() {
     const step = steps[event.key]
     const number = event.altKey && /^Digit[1-9]$/.test(event.code) ? Number(event.code.slice(5)) : null
     if (step && shown.length > 0) setAt((chosen + step + shown.length) % shown.length)
-    else if (number !== null && number <= shown.length && !choices.waits) void take(number - 1)
-    else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void shown[chosen]?.hold?.()
-    else if (event.key === 'Enter' && choices.waits && !chip) hasty.current = understood.deed === 'find' ? line : null
-    else if (event.key === 'Enter') void take(chosen)
+    else if (number !== null && number <= shown.length) press(number - 1)
+    else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) waits || void shown[chosen]?.hold?.()
+    else if (event.key === 'Enter') press(chosen)
     else if (event.key === 'Tab' && chips.length > 0) {
       const next = (chipAt ?? (event.shiftKey ? chips.length : -1)) + (event.shiftKey ? -1 : 1)
       setChipAt(next < 0 || next >= chips.length ? null : next)
@@ -137,7 +156,7 @@ export function OneBox() {
     event.stopPropagation()
   }
 
-  const hint = no ?? (chip && chip.others.length === 0 ? t('oneBox.noOther') : choices.hint)
+  const hint = no ?? (chip && chip.others.length === 0 ? t('oneBox.noOther') : vocabulary.waits ? null : choices.hint)
   const showing = open && (line.trim() !== '' || chips.length > 0)
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: it only hears when the focus leaves the box
@@ -192,7 +211,7 @@ export function OneBox() {
                 setAt(0)
               }}
             />
-            <BoxList id={list} list={shown} at={chosen} onTake={index => void take(index)} onPoint={setAt} />
+            <BoxList id={list} list={shown} at={chosen} waits={waits || busy} onTake={press} onPoint={setAt} />
             {understood.deed === 'keys' && <BoxKeys />}
             {hint && (
               <p className={css.hint} role={no ? 'alert' : 'status'} data-no={no ? '' : undefined}>
@@ -215,7 +234,13 @@ export function OneBox() {
                   <Kbd>?</Kbd> {t('oneBox.foot.everything')}
                 </span>
               )}
-              {choices.foot && <span className={css.why}>{choices.foot}</span>}
+              {kept || busy ? (
+                <span className={css.why} role="status">
+                  {t(kept ? 'oneBox.kept' : 'oneBox.doing')}
+                </span>
+              ) : (
+                choices.foot && <span className={css.why}>{choices.foot}</span>
+              )}
             </div>
           </div>
         )}

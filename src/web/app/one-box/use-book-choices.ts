@@ -104,7 +104,7 @@ export function useBookChoices(
     return kept ? t('oneBox.held', { time: time(kept.until, opening.zone) }) : ''
   }
   const choiceOf = (opening: Opening, extra: string): BoxChoice => ({
-    id: keyOf(opening),
+    id: `${keyOf(opening)}@${who.patient?.id ?? ''}`,
     title: `${day(opening.date)}, ${time(opening.startsAt, opening.zone)}`,
     detail: [opening.providerName, opening.locationName, extra, heldUntil(opening)].filter(Boolean).join(' · '),
     deed: t('oneBox.book'),
@@ -128,7 +128,7 @@ export function useBookChoices(
   // Within the wish first; where it begins on a later day, what stood in the way of the days just before it.
   const own = fitting.data?.whyNotEarlier ?? []
   const why = whyClauses(own.length > 0 ? own : (anybody.data?.whyNotEarlier ?? []), 3)
-  const waits = fitting.isPending || fitting.isPlaceholderData
+  const waits = who.waits || fitting.isPending || fitting.isPlaceholderData
   return {
     list,
     waits,

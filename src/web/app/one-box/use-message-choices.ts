@@ -80,6 +80,14 @@ export function useMessageChoices(
   return {
     ...nothing,
     waits: who.waits,
-    list: [{ id: 'leave', title: text, detail, deed: t(calls ? 'oneBox.keep' : 'oneBox.send'), run }],
+    list: [
+      {
+        id: `${to?.id ?? 'self'}@${who.patient?.id ?? ''}@${text}`,
+        title: text,
+        detail,
+        deed: t(calls ? 'oneBox.keep' : 'oneBox.send'),
+        run,
+      },
+    ],
   }
 }

@@ -77,8 +77,8 @@ export function useVisitChoices(understood: Understanding, who: Resolved, tell: 
   if (!first)
     return {
       ...nothing,
-      waits: answer.isPending,
-      hint: answer.data ? t('oneBox.noVisit', { who: who.patient.name }) : null,
+      waits: who.waits || answer.isPending,
+      hint: answer.data && !who.waits ? t('oneBox.noVisit', { who: who.patient.name }) : null,
     }
   const patientName = who.patient.name
   const taken = (ok: boolean) => {
@@ -96,7 +96,7 @@ export function useVisitChoices(understood: Understanding, who: Resolved, tell: 
         run: async () => taken((await cancel({ ...visit, patientName })).ok),
       }),
     )
-    return { ...nothing, list }
+    return { ...nothing, list, waits: who.waits }
   }
 
   const put = async (visit: Visit, startsAt: string, to: string | undefined) => {
@@ -116,7 +116,7 @@ export function useVisitChoices(understood: Understanding, who: Resolved, tell: 
     )
     const list = (when.part ? suit.filter(each => inPart(each.time, when.part!)) : suit).slice(0, 6).map(
       (opening): BoxChoice => ({
-        id: `${opening.provider}@${opening.startsAt}`,
+        id: `${first.id}@${opening.provider}@${opening.startsAt}`,
         title: `${day(opening.date)}, ${time(opening.startsAt, opening.zone)}`,
         detail: t('oneBox.insteadOf', { provider: opening.providerName, when: sayMoment(first) }),
         deed: t('oneBox.move'),
@@ -126,7 +126,7 @@ export function useVisitChoices(understood: Understanding, who: Resolved, tell: 
     return {
       ...nothing,
       list,
-      waits: openings.isPending,
+      waits: who.waits || openings.isLoading || openings.isPlaceholderData,
       hint: list.length === 0 && openings.data ? t('oneBox.noOpening', { day: sayWhen(when) }) : null,
     }
   }
@@ -136,7 +136,7 @@ export function useVisitChoices(understood: Understanding, who: Resolved, tell: 
     const date = when?.from ?? dayOf(visit.startsAt, visit.zone)
     const startsAt = instantAt(date, when?.time ?? wallTime(visit), visit.zone)
     return {
-      id: visit.id,
+      id: `${visit.id}@${provider?.id ?? ''}@${startsAt}`,
       title: `${day(date)}, ${time(startsAt, visit.zone)}`,
       detail: t('oneBox.insteadOf', {
         provider: provider?.name ?? visit.providerName,
@@ -146,7 +146,7 @@ export function useVisitChoices(understood: Understanding, who: Resolved, tell: 
       run: () => put(visit, startsAt, provider?.id),
     }
   })
-  return { ...nothing, list }
+  return { ...nothing, list, waits: who.waits }
 }
 
 const inPart = (at: string, part: NonNullable<When['part']>) =>

@@ -23,10 +23,12 @@ const fresh_ms = 5 * 60_000
 export function useVocabulary(opened: boolean): Vocabulary {
   const { patientId } = usePersonInHand()
   const may = useMay()
-  const house = useAsk(overview, {}, { enabled: opened, fresh_ms }).data
-  const types = useAsk(listVisitTypes, {}, { enabled: opened, fresh_ms }).data
-  const people = useAsk(listPeopleToMessage, {}, { enabled: opened, fresh_ms }).data
-  const card = useAsk(patientCard, { patient: patientId as never }, { enabled: opened && patientId !== null }).data
+  const houseAnswer = useAsk(overview, {}, { enabled: opened, fresh_ms })
+  const typesAnswer = useAsk(listVisitTypes, {}, { enabled: opened, fresh_ms })
+  const peopleAnswer = useAsk(listPeopleToMessage, {}, { enabled: opened, fresh_ms })
+  const cardAnswer = useAsk(patientCard, { patient: patientId as never }, { enabled: opened && patientId !== null })
+  const [house, types, people, card] = [houseAnswer.data, typesAnswer.data, peopleAnswer.data, cardAnswer.data]
+  const waits = [houseAnswer, typesAnswer, peopleAnswer, cardAnswer].some(answer => answer.isLoading)
   return useMemo(
     () => ({
       visitTypes: (types?.visitTypes ?? [])
@@ -48,7 +50,8 @@ export function useVocabulary(opened: boolean): Vocabulary {
       inHand: card && patientId ? { id: patientId, name: fullName(card) } : undefined,
       usualVisitType: usualVisitType() ?? undefined,
       dayFirst: writesDayFirst(thePlace().locale),
+      waits,
     }),
-    [house, types, people, card, patientId, may],
+    [house, types, people, card, patientId, may, waits],
   )
 }

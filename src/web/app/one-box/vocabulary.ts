@@ -19,6 +19,8 @@ export type Vocabulary = {
   usualVisitType?: string | undefined
   /** True where dates are written day before month. */
   dayFirst?: boolean
+  /** True until the names have come from the server: a deed read before then may be read wrongly. */
+  waits?: boolean
 }
 
 /** A thing found at a word, how many words it took, and how surely: 3 exact, 2 initials or alias, 1 beginning. */

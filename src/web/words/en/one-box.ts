@@ -64,6 +64,10 @@ export const oneBox = {
   callBackText: 'Call back {who}',
   callKept: 'Call back {who}: due {when}',
   sent: 'Message left for {to}, due {when}',
+  kept: 'Looking. Your Enter is kept.',
+  doing: 'One moment.',
+  again: 'Nothing is done yet: your Enter came before the answer. Press Enter again for the marked line.',
+  notDone: 'Not done: Enter came before the answer was there. {line}',
   rest: 'Not understood: {words}',
   foot: { correct: 'correct a chip', hold: 'hold while talking', everything: 'everything', walk: 'choose' },
   deed: {
