@@ -1,3 +1,4 @@
+import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { usePersonInHand } from '../../../web/app/person-in-hand.ts'
 import { useMay } from '../../../web/app/session.ts'
@@ -31,6 +32,7 @@ import { minuteOf, sayMinute } from './wall-clock.ts'
 export function Today() {
   const place = useBoardPlace()
   const may = useMay()
+  const navigate = useNavigate()
   const hand = usePersonInHand()
   const answer = useAsk(
     contract.dayBoard,
@@ -140,6 +142,9 @@ export function Today() {
               icon="calendar"
             >
               <Button onPress={() => goOnBoard({ date: null })}>{t('schedule.board.today')}</Button>
+              {!data.closure && may(contract.setWeeklyTemplate) && (
+                <Button onPress={() => void navigate({ to: '/settings/hours' })}>{t('schedule.board.setHours')}</Button>
+              )}
             </EmptyState>
           ) : (
             <BoardGrid

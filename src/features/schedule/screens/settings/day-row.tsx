@@ -82,29 +82,30 @@ export function DayRow(props: {
         >
           {t('schedule.setup.hours.add')}
         </Button>
-        <Menu
-          label={t('schedule.setup.hours.copyOf', { day: name })}
-          trigger={
-            <Button
-              look="quiet"
-              icon={<Icon name="copy" size={14} />}
-              disabled={here.length === 0}
-              label={t('schedule.setup.hours.copyOf', { day: name })}
-            />
-          }
-          items={[
-            { id: 'workdays', label: t('schedule.setup.hours.workdays'), run: () => copy([1, 2, 3, 4, 5]) },
-            { id: 'every', label: t('schedule.setup.hours.everyDay'), run: () => copy(weekdays) },
-            'rule',
-            ...weekdays
-              .filter(other => other !== weekday)
-              .map(other => ({
-                id: String(other),
-                label: t('schedule.setup.hours.copyTo', { day: sayWeekday(other) }),
-                run: () => copy([other]),
-              })),
-          ]}
-        />
+        {here.length > 0 && (
+          <Menu
+            label={t('schedule.setup.hours.copyOf', { day: name })}
+            trigger={
+              <Button
+                look="quiet"
+                icon={<Icon name="copy" size={14} />}
+                label={t('schedule.setup.hours.copyOf', { day: name })}
+              />
+            }
+            items={[
+              { id: 'workdays', label: t('schedule.setup.hours.workdays'), run: () => copy([1, 2, 3, 4, 5]) },
+              { id: 'every', label: t('schedule.setup.hours.everyDay'), run: () => copy(weekdays) },
+              'rule',
+              ...weekdays
+                .filter(other => other !== weekday)
+                .map(other => ({
+                  id: String(other),
+                  label: t('schedule.setup.hours.copyTo', { day: sayWeekday(other) }),
+                  run: () => copy([other]),
+                })),
+            ]}
+          />
+        )}
       </span>
     </div>
   )

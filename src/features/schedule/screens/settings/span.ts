@@ -1,4 +1,4 @@
-import { day } from '../../../../web/kit/format.ts'
+import { day, dayOf } from '../../../../web/kit/format.ts'
 import { t } from '../../../../web/words/say.ts'
 import { sayTime, timeTyped } from './time-typed.ts'
 
@@ -16,10 +16,18 @@ export type SpanFaults = Partial<Record<'from' | 'to' | 'fromTime' | 'toTime', s
 
 export const emptySpan = (whole: boolean): TypedSpan => ({ from: null, to: null, whole, fromTime: '', toTime: '' })
 
+/** A day with its weekday, and with its year where that is not the present one. */
+function sayDay(date: string): string {
+  const year = date.slice(0, 4)
+  return year === dayOf(new Date()).slice(0, 4) ? day(date) : t('schedule.setup.span.inYear', { day: day(date), year })
+}
+
 /** "Thu, Dec 24 to Sat, Dec 26, 1:00 PM to 5:00 PM". */
 export function saySpan(span: Span): string {
   const days =
-    span.from === span.to ? day(span.from) : t('schedule.setup.span.days', { from: day(span.from), to: day(span.to) })
+    span.from === span.to
+      ? sayDay(span.from)
+      : t('schedule.setup.span.days', { from: sayDay(span.from), to: sayDay(span.to) })
   if (!span.fromTime || !span.toTime) return days
   return t('schedule.setup.span.times', { days, from: sayTime(span.fromTime), to: sayTime(span.toTime) })
 }

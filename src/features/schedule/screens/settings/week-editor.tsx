@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, useEffect, useRef, useState } from 'react'
 import form from '../../../../web/app/settings/settings.module.css'
 import { act, useAct } from '../../../../web/kit/api.ts'
 import { Button } from '../../../../web/kit/button.tsx'
@@ -29,6 +29,11 @@ export function WeekEditor(props: {
   const deed = useAct(setWeeklyTemplate)
   const [faults, setFaults] = useState<Record<string, LineFault>>({})
   const [daysWrong, setDaysWrong] = useState<{ validFrom?: string; validTo?: string }>({})
+  // The week is longer than most screens: the first field that is wrong comes into sight.
+  const box = useRef<HTMLFormElement>(null)
+  useEffect(() => {
+    if (Object.keys(faults).length > 0) box.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
+  }, [faults])
   const change = (part: Partial<TypedWeek>) => {
     deed.reset()
     props.onChange(week => ({ ...(week ?? typed), ...part }))
@@ -63,7 +68,7 @@ export function WeekEditor(props: {
   }
 
   return (
-    <form className={form.form} onSubmit={submit} data-command={setWeeklyTemplate.name}>
+    <form ref={box} className={form.form} onSubmit={submit} data-command={setWeeklyTemplate.name}>
       <div>
         {weekdays.map(weekday => (
           <DayRow
