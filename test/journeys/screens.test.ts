@@ -10,6 +10,8 @@ const clinic = await openClinic()
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const desks = new Map<string, Desk>()
 const weights: string[] = []
+// Where `npm run screens` wants a picture of everything that is looked at here.
+const pictures = process.env.PICTURES
 afterAll(() => console.log(`\nPage weight and time to interactive\n${weights.join('\n')}\n`))
 
 /** One window a role and theme, signed in once. */
@@ -17,7 +19,7 @@ async function deskOf(role: string, dark: boolean): Promise<Desk> {
   const key = `${role} ${dark}`
   const known = desks.get(key)
   if (known) return known
-  const desk = await clinic.signIn(role, { dark })
+  const desk = await clinic.signIn(role, { dark, ...(pictures ? { width: 1440, height: 900 } : {}) })
   // Evaluated by the debugger, past the page's own content policy, which forbids scripts like this one.
   await desk.context.addInitScript(axe)
   desks.set(key, desk)
@@ -42,18 +44,11 @@ describe.each([
 ])('axe finds nothing, $theme', ({ dark }) => {
   it.each(screens)('$name', { timeout: 20_000 }, async screen => {
     const desk = await deskOf(screen.role, dark)
-    await goTo(desk.page, clinic, screen).catch(async (error: Error) => {
-      if (process.env.PICTURES)
-        await desk.page.screenshot({ path: `${process.env.PICTURES}/failed-${screen.name}.png` })
-      throw error
-    })
+    await goTo(desk.page, clinic, screen)
+    if (pictures) await desk.page.screenshot({ path: `${pictures}/${screen.name}-${dark ? 'dark' : 'light'}.png` })
     expect(await violations(desk.page)).toEqual([])
     expect(desk.complaints).toEqual([])
-    if (screen.name === 'lock') {
-      await desk.page.getByLabel('Password').fill(clinic.made.password)
-      await desk.page.keyboard.press('Enter')
-      await desk.page.getByLabel('Password').waitFor({ state: 'detached' })
-    }
+    await screen.leave?.(desk.page, clinic)
   })
 
   it('sign-in, also on a phone', async () => {
@@ -63,6 +58,7 @@ describe.each([
       await page.goto(clinic.url)
       await page.getByLabel('E-mail').waitFor()
       expect(await violations(page)).toEqual([])
+      if (pictures) await page.screenshot({ path: `${pictures}/sign-in-${width}-${dark ? 'dark' : 'light'}.png` })
       expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width)
       await context.close()
     }

@@ -2,7 +2,30 @@ import type { Page } from 'playwright-core'
 import type { Clinic } from './clinic.ts'
 
 /** A screen as somebody sees it: who, where, and what is open on it. Pictures and the accessibility proof both walk this list. */
-export type Screen = { name: string; role: string; at: string; open?: (page: Page, clinic: Clinic) => Promise<void> }
+export type Screen = {
+  name: string
+  role: string
+  at: string
+  open?: (page: Page, clinic: Clinic) => Promise<void>
+  /** Leaves the clinic as it was. */
+  leave?: (page: Page, clinic: Clinic) => Promise<void>
+}
+
+let rings = 0
+
+/** What a phone system tells of a call. */
+async function phoneSystem(
+  { world, url }: Clinic,
+  what: 'ring' | 'hang-up',
+  body: Record<string, unknown>,
+): Promise<void> {
+  const token = await world.token('secretary')
+  await fetch(`${url}/api/calls/${what}`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  })
+}
 
 const jane = 'jane smith 1971'
 
@@ -32,17 +55,14 @@ export const screens: readonly Screen[] = [
     name: 'ringing',
     role: 'secretary',
     at: '/today',
-    open: async (page, { world, url }) => {
-      const token = await world.token('secretary')
-      await fetch(`${url}/api/calls/ring`, {
-        method: 'POST',
-        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-        body: JSON.stringify({ from: '+12125550142', line: 'line 1' }),
-      })
-      await page
-        .getByRole('article', { name: /phone rings/ })
-        .first()
-        .waitFor()
+    open: async (page, clinic) => {
+      rings++
+      await phoneSystem(clinic, 'ring', { from: '+12125550142', line: 'line 1', externalId: `ring-${rings}` })
+      await page.getByRole('article', { name: /phone rings/ }).waitFor()
+    },
+    leave: async (page, clinic) => {
+      await phoneSystem(clinic, 'hang-up', { externalId: `ring-${rings}` })
+      await page.getByRole('article', { name: /phone rings/ }).waitFor({ state: 'detached' })
     },
   },
   {
@@ -91,6 +111,7 @@ export const screens: readonly Screen[] = [
     at: '/patients',
     open: async (page, { made, url }) => {
       await page.goto(`${url}/patients/${made.patients[0]}`)
+      await page.locator('[data-one-box]').waitFor()
       await page.getByRole('main').getByRole('tab').first().waitFor()
     },
   },
@@ -117,6 +138,11 @@ export const screens: readonly Screen[] = [
     open: async page => {
       await page.keyboard.press('Control+Shift+L')
       await page.getByLabel('Password').waitFor()
+    },
+    leave: async (page, { made }) => {
+      await page.getByLabel('Password').fill(made.password)
+      await page.keyboard.press('Enter')
+      await page.getByLabel('Password').waitFor({ state: 'detached' })
     },
   },
 ]

@@ -6,7 +6,7 @@ import { undoLast } from '../kit/toast.ts'
 import { t } from '../words/say.ts'
 import { lockNow } from './lock.ts'
 import { clearHand, personInHand } from './person-in-hand.ts'
-import { places } from './places.ts'
+import { usePlaces } from './places.ts'
 import { regions } from './regions.ts'
 
 /** Puts the focus into the one box, with what stands in it selected. */
@@ -27,6 +27,7 @@ function stepBack(): unknown {
 /** The keys that act on every screen. */
 export function DeskKeys() {
   const router = useRouter()
+  const places = usePlaces()
   const [sheet, setSheet] = useState(false)
   const map: KeyMap = {
     '?': { does: t('frame.keys.sheet'), run: () => setSheet(true) },

@@ -1,11 +1,22 @@
+import { openMessages } from '../../features/calls/contract.ts'
+import { searchPatients } from '../../features/patients/contract.ts'
+import { dayBoard } from '../../features/schedule/contract.ts'
 import type { WordPath } from '../words/say.ts'
+import { useMay } from './session.ts'
 
-/** The screens in the top bar, in order, each with the letter after `g`. Only screens that exist: add the line with the route. */
-export type PlaceInBar = { to: string; word: WordPath; key: string; counts?: 'inbox' }
+/** A screen in the top bar, with its letter after `g` and the query without which it would show nothing. */
+export type PlaceInBar = { to: string; word: WordPath; key: string; counts?: 'inbox'; needs?: { name: string } }
 
-export const places: readonly PlaceInBar[] = [
-  { to: '/today', word: 'frame.places.today', key: 't' },
-  { to: '/inbox', word: 'frame.places.inbox', key: 'i', counts: 'inbox' },
-  { to: '/patients', word: 'frame.places.patients', key: 'p' },
+/** In order. Only screens that exist: add the line with the route. */
+const places: readonly PlaceInBar[] = [
+  { to: '/today', word: 'frame.places.today', key: 't', needs: dayBoard },
+  { to: '/inbox', word: 'frame.places.inbox', key: 'i', counts: 'inbox', needs: openMessages },
+  { to: '/patients', word: 'frame.places.patients', key: 'p', needs: searchPatients },
   { to: '/settings', word: 'frame.places.settings', key: 's' },
 ]
+
+/** The screens that are of use to who is signed in: a privacy officer has no board. */
+export const placesFor = (may: (contract: { name: string }) => boolean): readonly PlaceInBar[] =>
+  places.filter(place => !place.needs || may(place.needs))
+
+export const usePlaces = (): readonly PlaceInBar[] => placesFor(useMay())

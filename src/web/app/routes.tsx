@@ -1,8 +1,8 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Navigate } from '@tanstack/react-router'
 import { LoadingState } from '../kit/states.tsx'
 import { App } from './app.tsx'
 import { NotHere, ScreenFailed } from './not-here.tsx'
-import { places } from './places.ts'
+import { usePlaces } from './places.ts'
 
 // Every screen of the product, one route each, loaded when it is first opened. The sign-in and set-up pages are no routes:
 // they stand in front of whatever was asked for, so that after them one is where one wanted to be.
@@ -11,9 +11,7 @@ const root = createRootRoute({ component: App, notFoundComponent: NotHere })
 const start = createRoute({
   getParentRoute: () => root,
   path: '/',
-  beforeLoad: () => {
-    throw redirect({ to: places[0]!.to })
-  },
+  component: () => <Navigate to={usePlaces()[0]!.to} replace />,
 })
 
 const today = createRoute({

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { t } from '../words/say.ts'
 import { Mark } from './mark.tsx'
-import { places } from './places.ts'
+import { usePlaces } from './places.ts'
 import { Region } from './region.tsx'
 import { regions } from './regions.ts'
 import css from './top-bar.module.css'
@@ -14,7 +14,7 @@ export function TopBar() {
     <header className={css.bar}>
       <Mark />
       <nav className={css.nav} aria-label={t('frame.nav')}>
-        {places.map(place => (
+        {usePlaces().map(place => (
           <Link key={place.to} to={place.to} className={css.place} activeProps={{ className: css.here! }}>
             {t(place.word as 'frame.places.today')}
             {place.counts === 'inbox' && InboxCount && (
