@@ -1,5 +1,5 @@
 import type { InputOf } from '../../../../core/contract.ts'
-import { toast } from '../../../../web/kit/toast.ts'
+import { dismissToast, toast } from '../../../../web/kit/toast.ts'
 import { act } from '../../../../web/kit/wire.ts'
 import { sayError } from '../../../../web/words/refusal-words.ts'
 import { t } from '../../../../web/words/say.ts'
@@ -20,6 +20,17 @@ async function orSay(deed: () => Promise<void>): Promise<void> {
   }
 }
 
+// What was added and can still be taken back: once it is removed another way, that offer goes too.
+const offered = new Map<string, number>()
+
+/** What was added is gone: nothing lies outside because of it any more, and nothing is left to take back. */
+function forget(id: string): void {
+  dropOutside(id)
+  const notice = offered.get(id)
+  if (notice !== undefined) dismissToast(notice)
+  offered.delete(id)
+}
+
 type NewException = Omit<Exception, 'id'>
 
 const exceptionInput = (one: NewException): InputOf<typeof contract.addException> => ({
@@ -36,12 +47,12 @@ export async function plan(provider: string, one: NewException): Promise<void> {
   const words = one.kind === 'away' ? 'addedAway' : 'addedOpen'
   const said = t(`schedule.setup.exceptions.${words}`, { name: provider, when: saySpan(one) })
   keepOutside(exception, said, outsideNow)
-  toast(said, { undo: () => void orSay(() => takeBack(exception, said)) })
+  offered.set(exception, toast(said, { undo: () => void orSay(() => takeBack(exception, said)) }))
 }
 
 async function takeBack(exception: Exception['id'], said: string): Promise<void> {
   await act(contract.removeException, { exception })
-  dropOutside(exception)
+  forget(exception)
   toast(t('schedule.setup.exceptions.removed', { what: said }), { look: 'info' })
 }
 
@@ -49,7 +60,7 @@ async function takeBack(exception: Exception['id'], said: string): Promise<void>
 export const unplan = (provider: string, one: Exception): Promise<void> =>
   orSay(async () => {
     await act(contract.removeException, { exception: one.id })
-    dropOutside(one.id)
+    forget(one.id)
     const what = `${provider}, ${saySpan(one)}`
     toast(t('schedule.setup.exceptions.removed', { what }), { undo: () => void orSay(() => plan(provider, one)) })
   })
@@ -65,12 +76,12 @@ export async function close(one: NewClosure): Promise<void> {
   })
   const said = t('schedule.setup.closures.added', { name: one.name, when: saySpan(one) })
   keepOutside(closure, said, outsideNow)
-  toast(said, { undo: () => void orSay(() => openAgain({ ...one, id: closure }, false)) })
+  offered.set(closure, toast(said, { undo: () => void orSay(() => openAgain({ ...one, id: closure }, false)) }))
 }
 
 async function openAgain(one: Closure, mayUndo: boolean): Promise<void> {
   await act(contract.removeClosure, { closure: one.id })
-  dropOutside(one.id)
+  forget(one.id)
   const said = t('schedule.setup.exceptions.removed', { what: `${one.name}, ${saySpan(one)}` })
   toast(said, mayUndo ? { undo: () => void orSay(() => close(one)) } : { look: 'info' })
 }
