@@ -1,9 +1,9 @@
 import { notFound } from '../../core/refusal.ts'
 import { verifyAudit } from '../../platform/audit.ts'
 import { exitStatus } from '../../platform/cannot-start.ts'
-import { practicesHere } from './ask-as-operator.ts'
 import { bringUpToDate } from './migrate.ts'
 import { practiceOf } from './option.ts'
+import { practicesHere } from './practices-here.ts'
 import { withProgram } from './program.ts'
 import type { Subcommand } from './subcommand.ts'
 
