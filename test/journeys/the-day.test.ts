@@ -138,7 +138,9 @@ it('books a known time, moves, cancels and takes it back, registers, leaves a me
   expect(Date.parse(visit!.startsAt)).toBe(Date.parse(opening.startsAt))
 
   // Task 4: an hour later does not suit; the board of that day, the visit, and one stroke.
-  await page.keyboard.press('Escape')
+  await card(page)
+    .getByRole('heading', { name: `${person.given} ${person.family}` })
+    .waitFor()
   await page.keyboard.press(']')
   const block = page.locator(`[data-block="${visit!.id}"]`)
   await block.waitFor()
@@ -163,7 +165,12 @@ it('books a known time, moves, cancels and takes it back, registers, leaves a me
   await page.keyboard.press('u')
   await expect.poll(() => visitsOf(person.id)).toMatchObject([{ state: 'booked' }])
 
-  // Task 10: a message, from the person in hand.
+  // Task 10: a message, with the person in hand.
+  await block.focus()
+  await page.keyboard.press('Enter')
+  await card(page)
+    .getByRole('heading', { name: `${person.given} ${person.family}` })
+    .waitFor()
   const lee = clinic.made.people.find(one => one.role === 'provider')!
   hand.begin()
   await hand.press('m')
