@@ -58,5 +58,6 @@ async function signInOn(page: Page, email: string, password: string): Promise<vo
   await page.getByLabel('E-mail').fill(email)
   await page.getByLabel('Password').fill(password)
   await page.keyboard.press('Enter')
-  await page.getByRole('main').waitFor()
+  // Not the main part alone: the sign-in page has one as well, and leaving it now would leave one outside.
+  await page.getByRole('navigation', { name: 'Screens' }).waitFor()
 }

@@ -119,6 +119,19 @@ export const screens: readonly Screen[] = [
   { name: 'practice', role: 'manager', at: '/settings/practice' },
   { name: 'visit-types', role: 'manager', at: '/settings/visit-types' },
   { name: 'hours', role: 'manager', at: '/settings/hours' },
+  {
+    name: 'hours-typed',
+    role: 'manager',
+    at: '/settings/hours',
+    open: async page => {
+      // Half-typed hours stay: the form may be open already.
+      const change = page.getByRole('button', { name: 'Change the hours' })
+      const form = page.getByRole('button', { name: 'Save' })
+      await change.or(form).waitFor()
+      if (await change.isVisible()) await change.click()
+      await form.waitFor()
+    },
+  },
   { name: 'people', role: 'manager', at: '/settings/people' },
   { name: 'roles', role: 'manager', at: '/settings/roles' },
   { name: 'audit', role: 'privacy-officer', at: '/settings/audit' },

@@ -251,7 +251,7 @@ export const removeException = commandContract({
   summary: "Takes back an exception to a provider's week.",
   roles: ['secretary', 'manager'],
   input: z.object({ exception: idOf('schedule-exception') }),
-  output: z.object({ exception: idOf('schedule-exception') }),
+  output: z.object({ exception: idOf('schedule-exception'), outsideNow: outside }),
 })
 
 export const addClosure = commandContract({

@@ -158,6 +158,14 @@ test('absences, extra hours and closures come and go, and name the visits they l
   await manager.do(removeException, { exception: away.exception })
   expect([await starts('2026-12-19'), await starts('2026-12-15')]).toEqual([5, usual])
   expect((await refusalOf(manager.do(removeException, { exception: away.exception }))).kind).toBe('missing')
+  const saturday = await world.as('secretary').do(bookAppointment, {
+    patient: other.patients[0]!,
+    visitType: other.followUp,
+    provider: ann,
+    date: '2026-12-19',
+    time: '09:00',
+  })
+  expect((await manager.do(removeException, { exception: extra.exception })).outsideNow).toEqual([saturday.id])
 })
 
 test('ids of another practice change nothing', async () => {

@@ -51,18 +51,27 @@ export async function plan(provider: string, one: NewException): Promise<void> {
 }
 
 async function takeBack(exception: Exception['id'], said: string): Promise<void> {
-  await act(contract.removeException, { exception })
+  const { outsideNow } = await act(contract.removeException, { exception })
   forget(exception)
-  toast(t('schedule.setup.exceptions.removed', { what: said }), { look: 'info' })
+  const removed = t('schedule.setup.exceptions.removed', { what: said })
+  keepOutside(exception, removed, outsideNow)
+  toast(removed, { look: 'info' })
 }
 
 /** Removes an absence or extra hours; Undo plans the same again. */
 export const unplan = (provider: string, one: Exception): Promise<void> =>
   orSay(async () => {
-    await act(contract.removeException, { exception: one.id })
+    const { outsideNow } = await act(contract.removeException, { exception: one.id })
     forget(one.id)
-    const what = `${provider}, ${saySpan(one)}`
-    toast(t('schedule.setup.exceptions.removed', { what }), { undo: () => void orSay(() => plan(provider, one)) })
+    const said = t('schedule.setup.exceptions.removed', { what: `${provider}, ${saySpan(one)}` })
+    keepOutside(one.id, said, outsideNow)
+    toast(said, {
+      undo: () =>
+        void orSay(async () => {
+          await plan(provider, one)
+          dropOutside(one.id)
+        }),
+    })
   })
 
 type NewClosure = Omit<Closure, 'id'>
