@@ -160,6 +160,11 @@ export function BookingPanel({ booking, deed, location }: Props) {
           </li>
         ))}
       </ul>
+      {deed.nothingToBook && (
+        <p className={css.none}>
+          {t('schedule.setup.types.none')}. {t('schedule.setup.types.noneHint')}
+        </p>
+      )}
       {next.data && openings.length === 0 && (
         <p className={css.none}>{t('schedule.booking.none', { day: day(next.data.searchedTo, 'full') })}</p>
       )}

@@ -55,7 +55,9 @@ export function useBookingDeed(booking: Booking | null) {
     }
   }
 
-  return { visitTypes, visitType, who, take, busy, refused, change: changeBooking }
+  /** The practice has no visit type at all: a new one, before its setting-up is done. */
+  const nothingToBook = types.data?.visitTypes.length === 0
+  return { visitTypes, visitType, nothingToBook, who, take, busy, refused, change: changeBooking }
 }
 
 export type BookingDeed = ReturnType<typeof useBookingDeed>
