@@ -12,6 +12,9 @@ export type BenchRow = {
   target: string
 }
 
+/** How long one line of the table may take, ours and the bare way. */
+const patience_ms = { ours: 20_000, raw: 4_000 }
+
 /** Percentile of a list of numbers, 0 < p <= 100, by nearest rank. */
 export function percentile(values: readonly number[], p: number): number {
   const sorted = [...values].sort((a, b) => a - b)
@@ -31,9 +34,18 @@ export async function alternate(
     into.push(performance.now() - started)
   }
   const warmUp = Math.min(10, Math.ceil(runs / 5))
+  // A bare way that takes a second each time would make the table take an hour: a few runs of it say enough.
+  const spent = { ours: 0, raw: 0 }
+  const wanted = (which: 'ours' | 'raw') => times[which].length < 3 || spent[which] < patience_ms[which]
+  const turn = async (which: 'ours' | 'raw', run: (n: number) => Promise<unknown>, n: number) => {
+    if (!wanted(which)) return
+    const began = performance.now()
+    await timed(n < 0 ? [] : times[which], run, n + warmUp)
+    spent[which] += performance.now() - began
+  }
   for (let n = -warmUp; n < runs; n++) {
-    await timed(n < 0 ? [] : times.ours, ours, n + warmUp)
-    if (raw) await timed(n < 0 ? [] : times.raw, raw, n + warmUp)
+    await turn('ours', ours, n)
+    if (raw) await turn('raw', raw, n)
   }
   return times
 }
