@@ -13,7 +13,7 @@ export type BenchRow = {
 }
 
 /** How long one line of the table may take, ours and the bare way. */
-const patience_ms = { ours: 20_000, raw: 4_000 }
+const patience_ms = { ours: 6_000, raw: 2_000 }
 
 /** Percentile of a list of numbers, 0 < p <= 100, by nearest rank. */
 export function percentile(values: readonly number[], p: number): number {
