@@ -36,9 +36,10 @@ export async function alternate(
   const warmUp = Math.min(10, Math.ceil(runs / 5))
   // A bare way that takes a second each time would make the table take an hour: a few runs of it say enough.
   const spent = { ours: 0, raw: 0 }
-  const wanted = (which: 'ours' | 'raw') => times[which].length < 3 || spent[which] < patience_ms[which]
+  const wanted = (which: 'ours' | 'raw', warming: boolean) =>
+    warming ? spent[which] < 300 : times[which].length < 3 || spent[which] < patience_ms[which]
   const turn = async (which: 'ours' | 'raw', run: (n: number) => Promise<unknown>, n: number) => {
-    if (!wanted(which)) return
+    if (!wanted(which, n < 0)) return
     const began = performance.now()
     await timed(n < 0 ? [] : times[which], run, n + warmUp)
     spent[which] += performance.now() - began
