@@ -34,7 +34,11 @@ async function takeInHand(page: Page, words: string): Promise<void> {
   await page.keyboard.press('Control+k')
   await page.keyboard.type(words)
   await page.getByRole('option').first().waitFor()
+  await page.locator('[role="listbox"][aria-busy="true"]').waitFor({ state: 'detached' })
   await page.keyboard.press('Enter')
+  // The person may have been in hand before: the box is done when its list is gone and letters act again.
+  await page.getByRole('option').first().waitFor({ state: 'detached' })
+  await page.waitForFunction('!document.activeElement.matches("input, textarea")')
   await page.getByRole('complementary', { name: 'Person in hand' }).getByRole('heading').first().waitFor()
 }
 
