@@ -19,10 +19,11 @@ export function command<I extends z.ZodType, O extends z.ZodType>(
   contract: CommandContract<I, O>,
   deed: {
     constraints?: Readonly<Record<string, RefusalType>>
+    steadyPlans?: boolean
     run(ctx: Context, input: z.output<I>): Promise<z.input<O>>
   },
 ) {
-  return { contract, constraints: deed.constraints ?? {}, run: deed.run }
+  return { contract, constraints: deed.constraints ?? {}, steadyPlans: deed.steadyPlans ?? false, run: deed.run }
 }
 
 /** A query: contract and the question. Every patient in the answer is to be named through ctx.concerns. */

@@ -116,7 +116,8 @@ async function once(
               .digest('hex'),
           }
         : null
-    if (!(await begin(client, caller.practice, claim, ctx.now.toString()))) {
+    const steadyPlans = 'steadyPlans' in operation && operation.steadyPlans
+    if (!(await begin(client, caller.practice, claim, ctx.now.toString(), steadyPlans))) {
       const answer = await storedAnswer(client, caller.practice, claim!)
       await client.query('commit')
       return answer

@@ -107,9 +107,11 @@ export async function begin(
   practice: string,
   claim: KeyClaim | null,
   now: string,
+  steadyPlans = false,
 ): Promise<boolean> {
   if (!isUuid(practice)) throw new TypeError('practice must be a UUID')
   let text = `begin; select set_config('anteroom.practice', '${practice}', true)`
+  if (steadyPlans) text += `; set local plan_cache_mode = force_generic_plan`
   if (claim) {
     text += `; insert into platform.idempotency (practice_id, actor_id, key, command, body_hash, at) values ('${practice}', ${quoted(claim.actor)}, ${quoted(claim.key)}, ${quoted(claim.command)}, decode(${quoted(claim.bodyHash)}, 'hex'), ${quoted(now)}) on conflict do nothing`
   }

@@ -12,6 +12,7 @@ type Booked = VisitRow & { outcome: string; other: string | null }
 /** Puts a patient into a provider's day. Two desks may ask at the same moment: they queue for the day inside schedule.occupy, and the
  *  constraint occupation_no_overlap lets exactly one through. */
 export const bookAppointment = command(contract.bookAppointment, {
+  steadyPlans: true,
   async run(ctx, input) {
     const startsAt = (await startInstant(ctx, input, input))!
     const wanted = { ...input, startsAt, despite: input.despite ?? [] }

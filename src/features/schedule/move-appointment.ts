@@ -13,6 +13,7 @@ import { requireVisit, visitMarks } from './visit.ts'
 /** Another time, provider, room or length. Both days are queued for in one order (schedule.occupy), and the version the desk has seen must
  *  still hold, so that of two moves one is told. A visit moved to another time must be confirmed anew. */
 export const moveAppointment = command(contract.moveAppointment, {
+  steadyPlans: true,
   async run(ctx, input) {
     const visit = await requireVisit(ctx, input.appointment)
     ctx.concerns([visit.patient], { appointment: visit.id })
