@@ -48,8 +48,7 @@ export type Context = {
 export type CommandOperation = {
   contract: CommandContract
   constraints: Readonly<Record<string, RefusalType>>
-  /** Statements of this command are planned once and not at each call: right where every value leads to the same plan (ids, one day),
-   *  and worth a third of a booking. */
+  /** Statements of this command are planned once and not at each call: right only where every value leads to the same plan (ids, one day). */
   steadyPlans: boolean
   run(ctx: Context, input: never): Promise<unknown>
 }

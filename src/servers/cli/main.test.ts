@@ -1,3 +1,5 @@
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { expect, test } from 'vitest'
 import { settingsTable } from '../../platform/settings.ts'
 import { runTool } from './main.ts'
@@ -44,7 +46,9 @@ test.each([
 })
 
 test('a backup of a data folder without a database is refused, and none is created', async () => {
-  const { status, err } = await asked(['backup', 'to'], { ANTEROOM_DATA: '/tmp/anteroom-has-no-data-here' })
+  const { status, err } = await asked(['backup', 'to'], {
+    ANTEROOM_DATA: path.join(tmpdir(), 'anteroom-has-no-data-here'),
+  })
   expect([status, err.includes('There is no database')]).toEqual([65, true])
 })
 
@@ -64,7 +68,7 @@ test('with --json a refusal is one JSON object with code, message and advice', a
 
 test('a server of DATABASE_URL is backed up by its own tools, and one that does not answer is named', async () => {
   const environment = { DATABASE_URL: 'postgres://somebody:hunter2@127.0.0.1:9/none' }
-  const backup = await asked(['backup', '/tmp/x'], environment)
+  const backup = await asked(['backup', path.join(tmpdir(), 'x')], environment)
   expect([backup.status, backup.err.includes('pg_basebackup')]).toEqual([64, true])
   const doctor = await asked(['doctor'], environment)
   expect([doctor.status, doctor.err.includes('DATABASE_URL')]).toEqual([69, true])
