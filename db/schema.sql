@@ -1281,24 +1281,32 @@ AS $function$
 declare
   here uuid := current_setting('anteroom.practice')::uuid;
   happened jsonb;
+  heard bigint;
 begin
   if deed ? 'line' then
-    insert into platform.audit_line
-      (practice_id, id, at, actor_kind, actor_id, session_id, deed, outcome, refusal, patients, subject, why, request_id)
-    select here, (l->>'id')::uuid, (l->>'at')::timestamptz, l->>'actor_kind', (l->>'actor_id')::uuid, (l->>'session_id')::uuid,
-           l->>'deed', l->>'outcome', l->>'refusal',
-           array(select jsonb_array_elements_text(l->'patients')::uuid), l->'subject', l->>'why', l->>'request_id'
-      from (select deed->'line' as l) as given;
-    insert into platform.audit_pending (practice_id, line_id) values (here, (deed->'line'->>'id')::uuid);
+    with line as (
+      insert into platform.audit_line
+        (practice_id, id, at, actor_kind, actor_id, session_id, deed, outcome, refusal, patients, subject, why, request_id)
+      select here, l.id, l.at, l.actor_kind, l.actor_id, l.session_id, l.deed, l.outcome, l.refusal, coalesce(l.patients, '{}'), l.subject, l.why, l.request_id
+        from jsonb_to_record(deed->'line') as l(id uuid, at timestamptz, actor_kind text, actor_id uuid, session_id uuid, deed text, outcome text,
+             refusal text, patients uuid[], subject jsonb, why text, request_id text)
+      returning id
+    )
+    insert into platform.audit_pending (practice_id, line_id) select here, id from line;
   end if;
-  for happened in select jsonb_array_elements(deed->'events') loop
-    insert into platform.event (practice_id, at, name, facts)
-    values (here, (happened->>'at')::timestamptz, happened->>'name', happened->'facts');
-    perform pg_notify('anteroom_event', jsonb_build_object('practice', here, 'name', happened->'name', 'facts', happened->'facts')::text);
-  end loop;
-  for happened in select jsonb_array_elements(deed->'jobs') loop
-    perform platform.enqueue(happened->>'task', happened->'payload', (happened->>'run_at')::timestamptz, happened->>'key');
-  end loop;
+  if jsonb_array_length(deed->'events') > 0 then
+    with told as (
+      insert into platform.event (practice_id, at, name, facts)
+      select here, e.at, e.name, e.facts from jsonb_to_recordset(deed->'events') as e(at timestamptz, name text, facts jsonb)
+      returning name, facts
+    )
+    select count(pg_notify('anteroom_event', jsonb_build_object('practice', here, 'name', name, 'facts', facts)::text)) into heard from told;
+  end if;
+  if jsonb_array_length(deed->'jobs') > 0 then
+    for happened in select jsonb_array_elements(deed->'jobs') loop
+      perform platform.enqueue(happened->>'task', happened->'payload', (happened->>'run_at')::timestamptz, happened->>'key');
+    end loop;
+  end if;
   if deed ? 'key' then
     update platform.idempotency set answer = deed->'answer'
      where practice_id = here and actor_id = (deed->>'key_actor')::uuid and key = deed->>'key';
@@ -1356,12 +1364,24 @@ begin
   return offered;
 end $function$
 ;
+CREATE OR REPLACE FUNCTION schedule.clear_run_out(resource uuid, span tstzrange, at timestamp with time zone)
+ RETURNS void
+ LANGUAGE sql
+AS $function$
+  delete from schedule.hold h
+   using schedule.occupation o
+   where o.practice_id = current_setting('anteroom.practice')::uuid and o.resource_id = resource and o.live and o.expires_at <= at
+     and o.starts_at < upper(span) and o.starts_at > lower(span) - interval '20 hours' and o.ends_at > lower(span)
+     and h.practice_id = o.practice_id and h.id = o.hold_id
+$function$
+;
 CREATE OR REPLACE FUNCTION schedule.occupy(for_appointment uuid, for_hold uuid, provider uuid, rooms uuid[], span tstzrange, room_span tstzrange, expires timestamp with time zone, patient uuid, using_hold uuid, at timestamp with time zone)
  RETURNS TABLE(outcome text, room uuid, other uuid)
  LANGUAGE plpgsql
 AS $function$
 declare
   here uuid := current_setting('anteroom.practice')::uuid;
+  was_here boolean := false;
   candidate uuid;
 begin
   begin
@@ -1396,22 +1416,28 @@ begin
       delete from schedule.hold h where h.practice_id = here and h.id = using_hold and h.expires_at > at;
       if not found then raise sqlstate 'AN001' using message = 'hold'; end if;
     end if;
-    -- The visit's own row before its time, as those do who only cancel: one order for all.
-    perform from schedule.appointment a where a.practice_id = here and a.id = for_appointment for no key update;
-    delete from schedule.occupation o where o.practice_id = here and o.appointment_id = for_appointment;
-    delete from schedule.hold h
-     using schedule.occupation o
-     where o.practice_id = here and o.resource_id = any(provider || rooms) and o.live and o.expires_at <= at
-       and o.starts_at < greatest(upper(span), upper(room_span)) and o.starts_at > least(lower(span), lower(room_span)) - interval '20 hours'
-       and o.ends_at > least(lower(span), lower(room_span))
-       and h.practice_id = here and h.id = o.hold_id;
+    if for_appointment is not null then
+      -- The visit's own row before its time, as those do who only cancel: one order for all.
+      perform from schedule.appointment a where a.practice_id = here and a.id = for_appointment for no key update;
+      was_here := found;
+    end if;
+    if was_here then
+      delete from schedule.occupation o where o.practice_id = here and o.appointment_id = for_appointment;
+    end if;
 
     insert into schedule.occupation (practice_id, resource_kind, resource_id, appointment_id, hold_id, during, expires_at)
     values (here, 'provider', provider, for_appointment, for_hold, span, expires)
     on conflict on constraint occupation_no_overlap do nothing;
-    if not found then raise sqlstate 'AN001' using message = 'provider'; end if;
+    if not found then
+      perform schedule.clear_run_out(provider, span, at);
+      insert into schedule.occupation (practice_id, resource_kind, resource_id, appointment_id, hold_id, during, expires_at)
+      values (here, 'provider', provider, for_appointment, for_hold, span, expires)
+      on conflict on constraint occupation_no_overlap do nothing;
+      if not found then raise sqlstate 'AN001' using message = 'provider'; end if;
+    end if;
 
     foreach candidate in array rooms loop
+      perform schedule.clear_run_out(candidate, room_span, at);
       insert into schedule.occupation (practice_id, resource_kind, resource_id, appointment_id, hold_id, during, expires_at)
       values (here, 'room', candidate, for_appointment, for_hold, room_span, expires)
       on conflict on constraint occupation_no_overlap do nothing;

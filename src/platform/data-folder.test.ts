@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { afterAll, expect, test } from 'vitest'
+import { afterAll, expect, onTestFinished, test } from 'vitest'
 import { CannotStart } from './cannot-start.ts'
 import { openDataFolder } from './data-folder.ts'
 
@@ -28,9 +28,13 @@ test('a folder belongs to one process; the next one learns who has it, and gets 
   const code = `
     const { openDataFolder } = await import(${moduleAddress})
     openDataFolder(${JSON.stringify(folder)}, '0.1.0').announce('http://127.0.0.1:4180')
+    globalThis.gc()
     console.log('held')
     setInterval(() => undefined, 1000)`
-  const child = spawn('node', ['--input-type=module', '-e', code], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn('node', ['--expose-gc', '--input-type=module', '-e', code], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  onTestFinished(() => void child.kill('SIGKILL'))
   await once(child.stdout, 'data')
   const refused = refusedBy(() => openDataFolder(folder, '0.1.0'))
   expect([refused.code, refused.exitCode]).toEqual(['data.in-use', 75])

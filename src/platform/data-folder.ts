@@ -141,6 +141,9 @@ export function writeWhole(file: string, text: string): void {
   fs.renameSync(half, file)
 }
 
+// Kept here, whatever the caller does with the folder: a lock that nobody points to is closed, and so given back, by the garbage collector.
+const leases = new Set<DatabaseSync>()
+
 /** Takes the data folder for this process alone, creating it at first. Throws CannotStart when it is in use, read-only,
  *  full, or was written by a newer version. */
 export function openDataFolder(folder: string, version: string): DataFolder {
@@ -160,6 +163,7 @@ export function openDataFolder(folder: string, version: string): DataFolder {
     const running = path.join(folder, 'running.json')
     writeWhole(running, JSON.stringify({ pid: process.pid }))
     const lease = held
+    leases.add(lease)
     return {
       path: folder,
       fresh: !known,
@@ -171,6 +175,7 @@ export function openDataFolder(folder: string, version: string): DataFolder {
       announce: address => writeWhole(running, JSON.stringify({ pid: process.pid, address })),
       release() {
         fs.rmSync(running, { force: true })
+        leases.delete(lease)
         lease.close()
       },
     }

@@ -127,7 +127,6 @@ async function once(
       notes.ending.line = auditLine(ctx, operation.contract.name, notes, 'done', asked.why ?? null)
     }
     await finish(client, notes.ending, claim ? { key: claim.key, key_actor: claim.actor, answer } : undefined)
-    await client.query('commit')
     return answer
   } catch (error) {
     await client.query('rollback').catch((failure: Error) => {
@@ -163,7 +162,6 @@ async function noteRefusal(app: App, deed: string, asked: Asked, refused: Refusa
       events: [],
       jobs: [],
     })
-    await client.query('commit')
   } catch (error) {
     await client.query('rollback').catch(() => {})
     throw error

@@ -70,7 +70,14 @@ type Looked = {
 /** Looks at everything a booking needs in one statement, refuses what can be refused without queueing, and says which rooms may be tried. */
 export async function findPlace(ctx: Context, wanted: Wanted): Promise<Place> {
   const room = wanted.room && wanted.room !== 'any' && wanted.room !== 'none' ? wanted.room : null
-  const looked = await look(ctx, wanted, room)
+  let looked = await look(ctx, wanted, room)
+  let covered = looked?.covered ?? false
+  if (looked?.location_id && !covered && looked.provider_known && looked.minutes !== null) {
+    const around = await hoursAround(ctx, wanted, wanted.minutes ?? looked.minutes)
+    const here = wanted.location ?? around[0]?.location_id
+    covered = around.some(hours => hours.covered && hours.location_id === (here ?? looked?.location_id))
+    if (here && here !== looked.location_id) looked = await look(ctx, { ...wanted, location: here }, room)
+  }
   if (!looked || looked.minutes === null) throw notFound({ what: 'visit-type' })
   if (wanted.patient && !looked.patient) throw notFound({ what: 'patient' })
   if (!looked.provider_known) throw notFound({ what: 'provider' })
@@ -86,7 +93,7 @@ export async function findPlace(ctx: Context, wanted: Wanted): Promise<Place> {
   const { startsAt } = wanted
   const endsAt = startsAt.add({ minutes })
   if (!wanted.started) refusePast(ctx, wanted)
-  if (!looked.covered && !wanted.despite.includes('outside-hours')) {
+  if (!covered && !wanted.despite.includes('outside-hours')) {
     throw await refuseOutsideHours(ctx, wanted.provider, looked.location_id, looked.zone, startsAt)
   }
   const place: Place = {
@@ -120,7 +127,23 @@ function refusePast(ctx: Context, wanted: Wanted): void {
   })
 }
 
-/** The location: the one named, else where the provider has hours then, else where they have hours that day, else where they usually are. */
+/** Where the provider has hours over the whole span, else that day; the best first. */
+async function hoursAround(ctx: Context, wanted: Wanted, minutes: number) {
+  const start = wanted.startsAt.toString()
+  const day = wallClock(wanted.startsAt, 'UTC').date
+  return await ctx.sql<{ location_id: Id<'location'>; covered: boolean }>`
+    with hours as materialized (
+      select h.location_id, range_agg(h.open) @> tstzrange(${start}::timestamptz, ${start}::timestamptz + make_interval(mins => ${minutes}::int)) as covered,
+             bool_or(h.day = (${start}::timestamptz at time zone h.zone)::date) as same_day
+        from schedule.open_hours(array[${wanted.provider}::uuid], null, ${day}::date - 1, ${day}::date + 1) h
+       group by h.location_id
+    )
+    select location_id, covered from hours where covered or same_day order by covered desc, location_id`
+}
+
+/** One look at everything. Hours are looked at the short way here: one weekly stretch or extra stretch that holds the whole span, with no closure
+ *  and no absence near it that day. Whatever is not covered that plainly is settled by hoursAround.
+ *  The location: the one named, else where the provider has hours then, else where they usually are. */
 async function look(ctx: Context, wanted: Wanted, room: string | null): Promise<Looked | undefined> {
   const start = wanted.startsAt.toString()
   const day = wallClock(wanted.startsAt, 'UTC').date
@@ -136,14 +159,36 @@ async function look(ctx: Context, wanted: Wanted, room: string | null): Promise<
         left join schedule.visit_type t on t.practice_id = ${ctx.practice}::uuid and t.id = ${wanted.visitType}::uuid
     ),
     hours as materialized (
-      select h.location_id, h.zone, range_agg(h.open) @> tstzrange(asked.starts_at, asked.ends_at) as covered,
-             bool_or(h.day = (asked.starts_at at time zone h.zone)::date) as same_day
-        from asked, schedule.open_hours(array[${wanted.provider}::uuid], null, ${day}::date - 1, ${day}::date + 1) h
-       group by h.location_id, h.zone, asked.starts_at, asked.ends_at
+      select w.location_id
+        from asked
+        cross join lateral (
+          select t.location_id, t.from_time, t.to_time, t.weekday, t.valid_from as since, t.valid_to as until
+            from schedule.weekly_template t
+           where t.practice_id = ${ctx.practice}::uuid and t.provider_id = ${wanted.provider}::uuid
+          union all
+          select e.location_id, e.from_time, e.to_time, null, e.on_date, e.until_date
+            from schedule.hours_exception e
+           where e.practice_id = ${ctx.practice}::uuid and e.provider_id = ${wanted.provider}::uuid and e.kind = 'open' and e.until_date >= ${day}::date - 1
+        ) w
+        join practice.location l on l.practice_id = ${ctx.practice}::uuid and l.id = w.location_id and l.closed_at is null
+        cross join lateral (select (asked.starts_at at time zone l.zone)::date as day) d
+       where (${wanted.location ?? null}::uuid is null or w.location_id = ${wanted.location ?? null}::uuid)
+         and w.since <= d.day and (w.until is null or w.until >= d.day) and (w.weekday is null or w.weekday = extract(isodow from d.day))
+         and schedule.wall_range(d.day, w.from_time, w.to_time, l.zone) @> tstzrange(asked.starts_at, asked.ends_at)
+         and not exists (
+           select from schedule.closure c
+            where c.practice_id = ${ctx.practice}::uuid and c.until_date >= ${day}::date - 1 and c.on_date <= ${day}::date + 1
+              and (c.location_id is null or c.location_id = w.location_id))
+         and not exists (
+           select from schedule.hours_exception e
+            where e.practice_id = ${ctx.practice}::uuid and e.provider_id = ${wanted.provider}::uuid and e.kind = 'away'
+              and e.until_date >= ${day}::date - 1 and e.on_date <= ${day}::date + 1)
+       order by w.location_id
+       limit 1
     ),
     place as materialized (
       select coalesce(${wanted.location ?? null}::uuid,
-               (select location_id from hours where covered or same_day order by covered desc limit 1),
+               (select location_id from hours),
                v.location_id,
                (select min(l.id::text)::uuid from practice.location l where l.practice_id = asked.practice and l.closed_at is null)
              ) as location_id,
@@ -154,7 +199,7 @@ async function look(ctx: Context, wanted: Wanted, room: string | null): Promise<
     select coalesce(p.merged_into, p.id) as patient,
            asked.minutes, asked.needs_room, asked.prepare_minutes, asked.clean_minutes, asked.type_retired,
            place.provider_known, place.provider_left, l.id as location_id, l.closed_at is not null as location_closed, l.zone,
-           coalesce((select h.covered from hours h where h.location_id = place.location_id), false) as covered,
+           exists (select from hours h where h.location_id = place.location_id) as covered,
            r.id is not null as room_known, r.location_id as room_location, r.closed_at is not null as room_closed,
            exists (select from schedule.hold h where h.practice_id = asked.practice and h.id = ${wanted.hold ?? null}::uuid) as hold_known,
            exists (
