@@ -60,7 +60,7 @@ export async function patientsByReadings(ctx: Context, wanted: readonly Reading[
     const family = reading.family && known.get(`family ${reading.family.from} ${reading.family.to}`)
     const given = reading.given && known.get(`given ${reading.given.from} ${reading.given.to}`)
     if (!reading.family || !reading.given) {
-      ranges.push({ side: reading.family ? 'family' : 'given', ...both(reading) })
+      ranges.push({ side: reading.family ? 'family' : 'given', ...both(reading), alone: true })
     } else if (!family?.length || !given?.length) {
       // A side that nobody here is called: nothing to look for.
     } else if (Math.min(family.length, given.length) > fewWords) {
@@ -72,11 +72,15 @@ export async function patientsByReadings(ctx: Context, wanted: readonly Reading[
       }
     }
   }
-  const [alongWords, alongRanges] = [await walkWords(ctx, words, most), await walkRanges(ctx, ranges, most)]
+  const alongWords = await walkWords(ctx, words, most)
+  // Both names as one long word is the least likely reading: not looked for when there are plenty already.
+  const plenty = alongWords.length >= 2 * most
+  const alongRanges = await walkRanges(ctx, plenty ? ranges.filter(walk => !walk.alone) : ranges, most)
   return [...new Set([...alongWords, ...alongRanges])]
 }
 
-type Walk = { side: 'family' | 'given'; family: Range; given: Range }
+/** alone: a range of one side, whatever stands on the other. */
+type Walk = { side: 'family' | 'given'; family: Range; given: Range; alone?: boolean }
 
 const both = (reading: Reading) => ({ family: reading.family ?? anyWord, given: reading.given ?? anyWord })
 

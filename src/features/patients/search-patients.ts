@@ -51,7 +51,7 @@ async function hitsFor(ctx: Context, question: Question, limit: number): Promise
   }
   const exact = await judge(
     ctx,
-    (await patientsByReadings(ctx, readings(question.names), most)).slice(0, 4 * most),
+    (await patientsByReadings(ctx, readings(question.names), most)).slice(0, 2 * most),
     question,
     noSounds,
   )
