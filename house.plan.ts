@@ -8,8 +8,25 @@ export const mayUse: Readonly<Record<string, readonly string[]>> = {
   patients: ['practice', 'privacy'],
   schedule: ['practice', 'patients'],
   calls: ['practice', 'patients', 'schedule'],
+  outreach: ['practice', 'patients'],
+  waitlist: ['practice', 'patients', 'schedule', 'calls', 'outreach'],
+  disruption: ['practice', 'patients', 'schedule', 'outreach'],
+  arrivals: ['practice', 'patients', 'schedule'],
+  worklists: ['practice', 'patients', 'schedule', 'calls', 'outreach'],
   interop: ['practice', 'patients', 'schedule'],
-  simulator: ['practice', 'access', 'patients', 'schedule', 'calls', 'interop'],
+  simulator: [
+    'practice',
+    'access',
+    'patients',
+    'schedule',
+    'calls',
+    'interop',
+    'outreach',
+    'waitlist',
+    'disruption',
+    'arrivals',
+    'worklists',
+  ],
 }
 
 /** Lines a file may have. A file that outgrows its budget holds a noun that wants its own file. */

@@ -968,6 +968,25 @@ create policy owner on schedule.closure to owner using (true);
 create policy practice on schedule.closure to anteroom_app using ((practice_id = (current_setting('anteroom.practice'::text))::uuid));
 grant delete, insert, select, update on schedule.closure to anteroom_app;
 
+create table schedule.device (
+  practice_id uuid not null,
+  id uuid not null,
+  location_id uuid not null,
+  name text not null,
+  kind text not null,
+  retired_at timestamp with time zone,
+  constraint device_pkey PRIMARY KEY (practice_id, id),
+  constraint device_practice_id_location_id_fkey FOREIGN KEY (practice_id, location_id) REFERENCES practice.location(practice_id, id),
+  constraint device_kind_check CHECK (((length(kind) >= 1) AND (length(kind) <= 40))),
+  constraint device_name_check CHECK (((length(name) >= 1) AND (length(name) <= 60)))
+);
+CREATE INDEX device_by_kind ON schedule.device USING btree (practice_id, location_id, kind) WHERE (retired_at IS NULL);
+CREATE UNIQUE INDEX device_by_name ON schedule.device USING btree (practice_id, location_id, lower(name)) WHERE (retired_at IS NULL);
+alter table schedule.device force row level security;
+create policy owner on schedule.device to owner using (true);
+create policy practice on schedule.device to anteroom_app using ((practice_id = (current_setting('anteroom.practice'::text))::uuid));
+grant insert, select, update on schedule.device to anteroom_app;
+
 create table schedule.hold (
   practice_id uuid not null,
   id uuid not null,
@@ -994,6 +1013,41 @@ create policy owner on schedule.hold to owner using (true);
 create policy practice on schedule.hold to anteroom_app using ((practice_id = (current_setting('anteroom.practice'::text))::uuid));
 grant delete, insert, select on schedule.hold to anteroom_app;
 
+create table schedule.holiday_rule (
+  practice_id uuid not null,
+  id uuid not null,
+  location_id uuid,
+  name text not null,
+  kind text not null,
+  month smallint,
+  day smallint,
+  weekday smallint,
+  nth smallint,
+  days_after smallint not null default 0,
+  observed boolean not null default false,
+  from_time time without time zone,
+  to_time time without time zone,
+  since date not null default '1970-01-01'::date,
+  until date,
+  constraint holiday_rule_pkey PRIMARY KEY (practice_id, id),
+  constraint holiday_rule_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice.practice(practice_id),
+  constraint holiday_rule_practice_id_location_id_fkey FOREIGN KEY (practice_id, location_id) REFERENCES practice.location(practice_id, id),
+  constraint holiday_rule_check CHECK (((kind <> 'fixed'::text) OR ((month IS NOT NULL) AND (day IS NOT NULL)))),
+  constraint holiday_rule_check1 CHECK (((kind <> 'nth-weekday'::text) OR ((month IS NOT NULL) AND (weekday IS NOT NULL) AND (nth IS NOT NULL)))),
+  constraint holiday_rule_check2 CHECK ((((from_time IS NULL) = (to_time IS NULL)) AND ((from_time IS NULL) OR (from_time < to_time)))),
+  constraint holiday_rule_day_check CHECK (((day >= 1) AND (day <= 31))),
+  constraint holiday_rule_days_after_check CHECK (((days_after >= '-120'::integer) AND (days_after <= 120))),
+  constraint holiday_rule_kind_check CHECK ((kind = ANY (ARRAY['fixed'::text, 'nth-weekday'::text, 'easter'::text]))),
+  constraint holiday_rule_month_check CHECK (((month >= 1) AND (month <= 12))),
+  constraint holiday_rule_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120))),
+  constraint holiday_rule_nth_check CHECK ((nth = ANY (ARRAY['-1'::integer, 1, 2, 3, 4, 5]))),
+  constraint holiday_rule_weekday_check CHECK (((weekday >= 1) AND (weekday <= 7)))
+);
+alter table schedule.holiday_rule force row level security;
+create policy owner on schedule.holiday_rule to owner using (true);
+create policy practice on schedule.holiday_rule to anteroom_app using ((practice_id = (current_setting('anteroom.practice'::text))::uuid));
+grant delete, insert, select, update on schedule.holiday_rule to anteroom_app;
+
 create table schedule.hours_exception (
   practice_id uuid not null,
   id uuid not null,
@@ -1005,13 +1059,17 @@ create table schedule.hours_exception (
   from_time time without time zone,
   to_time time without time zone,
   reason text not null default ''::text,
+  weekdays smallint[],
+  entered_at timestamp with time zone,
   constraint hours_exception_pkey PRIMARY KEY (practice_id, id),
   constraint hours_exception_practice_id_location_id_fkey FOREIGN KEY (practice_id, location_id) REFERENCES practice.location(practice_id, id),
   constraint hours_exception_practice_id_provider_id_fkey FOREIGN KEY (practice_id, provider_id) REFERENCES practice.provider(practice_id, id),
   constraint hours_exception_check CHECK (((until_date >= on_date) AND (until_date <= (on_date + 366)))),
   constraint hours_exception_check1 CHECK ((((from_time IS NULL) = (to_time IS NULL)) AND ((from_time IS NULL) OR (from_time < to_time)))),
   constraint hours_exception_check2 CHECK (((kind = 'away'::text) OR ((location_id IS NOT NULL) AND (from_time IS NOT NULL)))),
-  constraint hours_exception_kind_check CHECK ((kind = ANY (ARRAY['away'::text, 'open'::text])))
+  constraint hours_exception_check3 CHECK (((kind <> 'meeting'::text) OR (from_time IS NOT NULL))),
+  constraint hours_exception_kind_check CHECK ((kind = ANY (ARRAY['away'::text, 'open'::text, 'meeting'::text]))),
+  constraint hours_exception_weekdays_check CHECK (((weekdays <@ '{1,2,3,4,5,6,7}'::smallint[]) AND (cardinality(weekdays) > 0)))
 );
 CREATE INDEX hours_exception_by_provider ON schedule.hours_exception USING btree (practice_id, provider_id, until_date);
 alter table schedule.hours_exception force row level security;
@@ -1052,6 +1110,72 @@ create policy owner on schedule.occupation to owner using (true);
 create policy practice on schedule.occupation to anteroom_app using ((practice_id = (current_setting('anteroom.practice'::text))::uuid));
 grant delete, insert, select, update on schedule.occupation to anteroom_app;
 
+create table schedule.pool (
+  practice_id uuid not null,
+  id uuid not null,
+  name text not null,
+  retired_at timestamp with time zone,
+  constraint pool_pkey PRIMARY KEY (practice_id, id),
+  constraint pool_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice.practice(practice_id),
+  constraint pool_name_check CHECK (((length(name) >= 1) AND (length(name) <= 60)))
+);
+CREATE UNIQUE INDEX pool_by_name ON schedule.pool USING btree (practice_id, lower(name)) WHERE (retired_at IS NULL);
+alter table schedule.pool force row level security;
+create policy owner on schedule.pool to owner using (true);
+create policy practice on schedule.pool to anteroom_app using ((practice_id = (current_setting('anteroom.practice'::text))::uuid));
+grant insert, select, update on schedule.pool to anteroom_app;
+
+create table schedule.pool_member (
+  practice_id uuid not null,
+  pool_id uuid not null,
+  provider_id uuid not null,
+  constraint pool_member_pkey PRIMARY KEY (practice_id, pool_id, provider_id),
+  constraint pool_member_practice_id_pool_id_fkey FOREIGN KEY (practice_id, pool_id) REFERENCES schedule.pool(practice_id, id),
+  constraint pool_member_practice_id_provider_id_fkey FOREIGN KEY (practice_id, provider_id) REFERENCES practice.provider(practice_id, id)
+);
+CREATE INDEX pool_member_by_provider ON schedule.pool_member USING btree (practice_id, provider_id);
+alter table schedule.pool_member force row level security;
+create policy owner on schedule.pool_member to owner using (true);
+create policy practice on schedule.pool_member to anteroom_app using ((practice_id = (current_setting('anteroom.practice'::text))::uuid));
+grant delete, insert, select, update on schedule.pool_member to anteroom_app;
+
+create table schedule.provider_visit_type (
+  practice_id uuid not null,
+  provider_id uuid not null,
+  visit_type_id uuid not null,
+  offered boolean not null default true,
+  minutes integer,
+  constraint provider_visit_type_pkey PRIMARY KEY (practice_id, visit_type_id, provider_id),
+  constraint provider_visit_type_practice_id_provider_id_fkey FOREIGN KEY (practice_id, provider_id) REFERENCES practice.provider(practice_id, id),
+  constraint provider_visit_type_practice_id_visit_type_id_fkey FOREIGN KEY (practice_id, visit_type_id) REFERENCES schedule.visit_type(practice_id, id),
+  constraint provider_visit_type_minutes_check CHECK (((minutes >= 1) AND (minutes <= 720)))
+);
+alter table schedule.provider_visit_type force row level security;
+create policy owner on schedule.provider_visit_type to owner using (true);
+create policy practice on schedule.provider_visit_type to anteroom_app using ((practice_id = (current_setting('anteroom.practice'::text))::uuid));
+grant delete, insert, select, update on schedule.provider_visit_type to anteroom_app;
+
+create table schedule.visit_limit (
+  practice_id uuid not null,
+  id uuid not null,
+  visit_type_id uuid,
+  provider_id uuid,
+  per text not null,
+  most smallint not null,
+  kind text not null,
+  constraint visit_limit_pkey PRIMARY KEY (practice_id, id),
+  constraint visit_limit_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice.practice(practice_id),
+  constraint visit_limit_practice_id_provider_id_fkey FOREIGN KEY (practice_id, provider_id) REFERENCES practice.provider(practice_id, id),
+  constraint visit_limit_practice_id_visit_type_id_fkey FOREIGN KEY (practice_id, visit_type_id) REFERENCES schedule.visit_type(practice_id, id),
+  constraint visit_limit_kind_check CHECK ((kind = ANY (ARRAY['warn'::text, 'refuse'::text]))),
+  constraint visit_limit_most_check CHECK (((most >= 0) AND (most <= 500))),
+  constraint visit_limit_per_check CHECK ((per = ANY (ARRAY['session'::text, 'day'::text])))
+);
+alter table schedule.visit_limit force row level security;
+create policy owner on schedule.visit_limit to owner using (true);
+create policy practice on schedule.visit_limit to anteroom_app using ((practice_id = (current_setting('anteroom.practice'::text))::uuid));
+grant delete, insert, select, update on schedule.visit_limit to anteroom_app;
+
 create table schedule.visit_type (
   practice_id uuid not null,
   id uuid not null,
@@ -1066,12 +1190,28 @@ create table schedule.visit_type (
   needs_room boolean not null default false,
   video boolean not null default false,
   retired_at timestamp with time zone,
+  modes text[] not null default '{in-person}'::text[],
+  for_whom text not null default 'anybody'::text,
+  instructions text not null default ''::text,
+  room_kind text,
+  seats smallint not null default 1,
+  notice_minutes integer not null default 0,
+  horizon_days integer not null default 366,
+  bookable_by text[] not null default '{desk,provider}'::text[],
   constraint visit_type_pkey PRIMARY KEY (practice_id, id),
   constraint visit_type_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice.practice(practice_id),
+  constraint visit_type_bookable_by_check CHECK ((bookable_by <@ '{desk,provider,portal}'::text[])),
   constraint visit_type_clean_minutes_check CHECK (((clean_minutes >= 0) AND (clean_minutes <= 240))),
+  constraint visit_type_for_whom_check CHECK ((for_whom = ANY (ARRAY['anybody'::text, 'new'::text, 'established'::text]))),
+  constraint visit_type_horizon_days_check CHECK (((horizon_days >= 1) AND (horizon_days <= 1830))),
+  constraint visit_type_instructions_check CHECK ((length(instructions) <= 2000)),
   constraint visit_type_minutes_check CHECK (((minutes >= 1) AND (minutes <= 720))),
+  constraint visit_type_modes_check CHECK (((modes <@ '{in-person,video,phone}'::text[]) AND ((cardinality(modes) >= 1) AND (cardinality(modes) <= 3)))),
   constraint visit_type_name_check CHECK (((length(name) >= 1) AND (length(name) <= 80))),
+  constraint visit_type_notice_minutes_check CHECK (((notice_minutes >= 0) AND (notice_minutes <= 525600))),
   constraint visit_type_prepare_minutes_check CHECK (((prepare_minutes >= 0) AND (prepare_minutes <= 240))),
+  constraint visit_type_room_kind_check CHECK (((length(room_kind) >= 1) AND (length(room_kind) <= 40))),
+  constraint visit_type_seats_check CHECK (((seats >= 1) AND (seats <= 200))),
   constraint visit_type_short_name_check CHECK (((length(short_name) >= 1) AND (length(short_name) <= 12))),
   constraint visit_type_step_minutes_check CHECK (((step_minutes >= 1) AND (step_minutes <= 240)))
 );
@@ -1081,6 +1221,26 @@ alter table schedule.visit_type force row level security;
 create policy owner on schedule.visit_type to owner using (true);
 create policy practice on schedule.visit_type to anteroom_app using ((practice_id = (current_setting('anteroom.practice'::text))::uuid));
 grant insert, select, update on schedule.visit_type to anteroom_app;
+
+create table schedule.visit_type_need (
+  practice_id uuid not null,
+  visit_type_id uuid not null,
+  seq smallint not null,
+  what text not null,
+  device_kind text,
+  pool_id uuid,
+  constraint visit_type_need_pkey PRIMARY KEY (practice_id, visit_type_id, seq),
+  constraint visit_type_need_practice_id_pool_id_fkey FOREIGN KEY (practice_id, pool_id) REFERENCES schedule.pool(practice_id, id),
+  constraint visit_type_need_practice_id_visit_type_id_fkey FOREIGN KEY (practice_id, visit_type_id) REFERENCES schedule.visit_type(practice_id, id),
+  constraint visit_type_need_check CHECK ((((what = 'device'::text) = (device_kind IS NOT NULL)) AND ((what = 'staff'::text) = (pool_id IS NOT NULL)))),
+  constraint visit_type_need_device_kind_check CHECK (((length(device_kind) >= 1) AND (length(device_kind) <= 40))),
+  constraint visit_type_need_seq_check CHECK (((seq >= 1) AND (seq <= 5))),
+  constraint visit_type_need_what_check CHECK ((what = ANY (ARRAY['device'::text, 'staff'::text])))
+);
+alter table schedule.visit_type_need force row level security;
+create policy owner on schedule.visit_type_need to owner using (true);
+create policy practice on schedule.visit_type_need to anteroom_app using ((practice_id = (current_setting('anteroom.practice'::text))::uuid));
+grant delete, insert, select, update on schedule.visit_type_need to anteroom_app;
 
 create table schedule.weekly_template (
   practice_id uuid not null,
@@ -1092,12 +1252,24 @@ create table schedule.weekly_template (
   to_time time without time zone not null,
   valid_from date not null,
   valid_to date,
-  constraint weekly_template_no_overlap EXCLUDE USING gist (practice_id WITH =, provider_id WITH =, weekday WITH =, daterange(valid_from, valid_to, '[]'::text) WITH &&, int4range(((EXTRACT(epoch FROM from_time) / (60)::numeric))::integer, ((EXTRACT(epoch FROM to_time) / (60)::numeric))::integer) WITH &&),
+  name text not null default ''::text,
+  every_weeks smallint not null default 1,
+  week smallint not null default 0,
+  visit_types uuid[],
+  reserve text,
+  release_hours integer,
+  constraint weekly_template_no_overlap EXCLUDE USING gist (practice_id WITH =, provider_id WITH =, schedule.week_phases((every_weeks)::integer, (week)::integer) WITH &&, schedule.week_minutes((weekday)::integer, from_time, to_time) WITH &&, daterange(valid_from, valid_to, '[]'::text) WITH &&),
   constraint weekly_template_pkey PRIMARY KEY (practice_id, id),
   constraint weekly_template_practice_id_location_id_fkey FOREIGN KEY (practice_id, location_id) REFERENCES practice.location(practice_id, id),
   constraint weekly_template_practice_id_provider_id_fkey FOREIGN KEY (practice_id, provider_id) REFERENCES practice.provider(practice_id, id),
-  constraint weekly_template_check CHECK ((from_time < to_time)),
+  constraint weekly_template_check CHECK (((week >= 0) AND (week < every_weeks))),
   constraint weekly_template_check1 CHECK (((valid_to IS NULL) OR (valid_to >= valid_from))),
+  constraint weekly_template_check2 CHECK ((from_time <> to_time)),
+  constraint weekly_template_every_weeks_check CHECK ((every_weeks = ANY (ARRAY[1, 2, 3, 4]))),
+  constraint weekly_template_name_check CHECK ((length(name) <= 40)),
+  constraint weekly_template_release_hours_check CHECK (((release_hours >= 0) AND (release_hours <= 2160))),
+  constraint weekly_template_reserve_check CHECK ((reserve = ANY (ARRAY['same-day'::text, 'same-week'::text, 'urgent'::text]))),
+  constraint weekly_template_visit_types_check CHECK ((cardinality(visit_types) > 0)),
   constraint weekly_template_weekday_check CHECK (((weekday >= 1) AND (weekday <= 7)))
 );
 CREATE INDEX weekly_template_by_provider ON schedule.weekly_template USING btree (practice_id, provider_id, valid_from);
@@ -1375,6 +1547,57 @@ AS $function$
      and h.practice_id = o.practice_id and h.id = o.hold_id
 $function$
 ;
+CREATE OR REPLACE FUNCTION schedule.closed_days(first date, last date)
+ RETURNS TABLE(closure_id uuid, rule_id uuid, location_id uuid, on_date date, until_date date, from_time time without time zone, to_time time without time zone, name text)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select c.id, null::uuid, c.location_id, c.on_date, c.until_date, c.from_time, c.to_time, c.name
+    from schedule.closure c
+   where c.practice_id = current_setting('anteroom.practice')::uuid and c.until_date >= first and c.on_date <= last
+  union all
+  select null, r.id, r.location_id, d.day, d.day, r.from_time, r.to_time, r.name
+    from schedule.holiday_rule r
+    cross join lateral generate_series(extract(year from first)::int - 1, extract(year from last)::int + 1) y
+    cross join lateral (select schedule.holiday_date(r.kind, r.month, r.day, r.weekday, r.nth, r.days_after, r.observed, y) as day) d
+   where r.practice_id = current_setting('anteroom.practice')::uuid and d.day between first and last
+     and d.day >= r.since and (r.until is null or d.day <= r.until)
+$function$
+;
+CREATE OR REPLACE FUNCTION schedule.holiday_date(kind text, month integer, day integer, weekday integer, nth integer, days_after integer, observed boolean, year integer)
+ RETURNS date
+ LANGUAGE plpgsql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+declare
+  found date;
+  a int := year % 19; b int := year / 100; c int := year % 100; h int; l int; m int;
+begin
+  if kind = 'fixed' then
+    if day > extract(day from (make_date(year, month, 1) + interval '1 month - 1 day')) then return null; end if;
+    found := make_date(year, month, day);
+  elsif kind = 'nth-weekday' then
+    if nth = -1 then
+      found := (make_date(year, month, 1) + interval '1 month - 1 day')::date;
+      found := found - (extract(isodow from found)::int - weekday + 7) % 7;
+    else
+      found := make_date(year, month, 1);
+      found := found + (weekday - extract(isodow from found)::int + 7) % 7 + 7 * (nth - 1);
+      if extract(month from found) <> month then return null; end if;
+    end if;
+  else
+    h := (19 * a + b - b / 4 - (b - (b + 8) / 25 + 1) / 3 + 15) % 30;
+    l := (32 + 2 * (b % 4) + 2 * (c / 4) - h - c % 4) % 7;
+    m := (a + 11 * h + 22 * l) / 451;
+    found := make_date(year, (h + l - 7 * m + 114) / 31, (h + l - 7 * m + 114) % 31 + 1);
+  end if;
+  found := found + days_after;
+  if observed then
+    found := found + case extract(isodow from found)::int when 6 then -1 when 7 then 1 else 0 end;
+  end if;
+  return found;
+end $function$
+;
 CREATE OR REPLACE FUNCTION schedule.occupy(for_appointment uuid, for_hold uuid, provider uuid, rooms uuid[], span tstzrange, room_span tstzrange, expires timestamp with time zone, patient uuid, using_hold uuid, at timestamp with time zone)
  RETURNS TABLE(outcome text, room uuid, other uuid)
  LANGUAGE plpgsql
@@ -1454,57 +1677,36 @@ begin
   return next;
 end $function$
 ;
-CREATE OR REPLACE FUNCTION schedule.open_hours(asked uuid[], places uuid[], first date, last date)
+CREATE OR REPLACE FUNCTION schedule.open_hours(asked uuid[], places uuid[], first date, last date, for_type uuid DEFAULT NULL::uuid, at timestamp with time zone DEFAULT NULL::timestamp with time zone, urgent boolean DEFAULT false)
  RETURNS TABLE(provider_id uuid, location_id uuid, zone text, day date, planned tstzmultirange, open tstzmultirange, holiday text, away text)
  LANGUAGE sql
  STABLE
 AS $function$
-  with here as (select current_setting('anteroom.practice')::uuid as practice),
-  stretch as (
-    select t.provider_id, t.location_id, t.from_time, t.to_time,
-           d.start + 7 * week as day
-      from here
-      join schedule.weekly_template t on t.practice_id = here.practice
-      cross join lateral (
-        select since + (t.weekday - extract(isodow from since)::int + 7) % 7 as start
-          from (select greatest(first, t.valid_from) as since) s
-      ) d
-      cross join lateral generate_series(0, (least(last, t.valid_to) - d.start) / 7) as week
-     where (asked is null or t.provider_id = any(asked)) and t.valid_from <= last and (t.valid_to is null or t.valid_to >= first)
-       and d.start <= least(last, t.valid_to)
-    union all
-    select e.provider_id, e.location_id, e.from_time, e.to_time, greatest(first, e.on_date) + n
-      from here
-      join schedule.hours_exception e on e.practice_id = here.practice
-      cross join lateral generate_series(0, least(last, e.until_date) - greatest(first, e.on_date)) as n
-     where e.kind = 'open' and (asked is null or e.provider_id = any(asked)) and e.until_date >= first and e.on_date <= last
-  ),
-  planned as materialized (
-    select s.provider_id, s.location_id, l.zone, s.day,
-           range_agg(schedule.wall_range(s.day, s.from_time, s.to_time, l.zone)) as planned
-      from here
-      cross join stretch s
-      join practice.location l on l.practice_id = here.practice and l.id = s.location_id and l.closed_at is null
-      join practice.provider p on p.practice_id = here.practice and p.id = s.provider_id and p.left_at is null
-     where places is null or s.location_id = any(places)
-     group by s.provider_id, s.location_id, l.zone, s.day
+  with planned as materialized (
+    select s.provider_id, s.location_id, s.zone, s.day, range_agg(s.during) as planned
+      from schedule.sessions(asked, places, first, last) s
+     where for_type is null
+        or schedule.session_takes(s.visit_types, s.reserve, s.release_hours, s.during, s.day, s.zone, for_type, at, urgent)
+     group by s.provider_id, s.location_id, s.zone, s.day
   ),
   closed as (
-    select d.location_id, d.day, string_agg(distinct c.name, ', ') as name,
-           range_agg(schedule.wall_range(d.day, coalesce(c.from_time, '00:00'), coalesce(c.to_time, '24:00'), d.zone)) as span
+    -- A night reaches into the next day, and so into that day's closures; the name is that of its own day.
+    select d.location_id, d.day, string_agg(distinct c.name, ', ') filter (where d.day between c.on_date and c.until_date) as name,
+           range_agg(schedule.wall_range(c.on_date + n, coalesce(c.from_time, '00:00'), coalesce(c.to_time, '24:00'), d.zone)) as span
       from (select distinct location_id, zone, day from planned) d
-      cross join here
-      join schedule.closure c on c.practice_id = here.practice and c.until_date >= first and c.on_date <= last
-       and d.day between c.on_date and c.until_date and (c.location_id is null or c.location_id = d.location_id)
+      join schedule.closed_days(first - 1, last + 1) c on d.day between c.on_date - 1 and c.until_date and (c.location_id is null or c.location_id = d.location_id)
+      cross join lateral generate_series(greatest(0, d.day - c.on_date), least(c.until_date, d.day + 1) - c.on_date) as n
      group by d.location_id, d.day
   ),
   away as (
-    select d.provider_id, d.location_id, d.day, string_agg(distinct e.reason, ', ') as reason,
-           range_agg(schedule.wall_range(d.day, coalesce(e.from_time, '00:00'), coalesce(e.to_time, '24:00'), d.zone)) as span
-      from here
-      join schedule.hours_exception e on e.practice_id = here.practice and e.until_date >= first and e.on_date <= last
-      join planned d on d.provider_id = e.provider_id and d.day between e.on_date and e.until_date
-     where e.kind = 'away' and (asked is null or e.provider_id = any(asked))
+    select d.provider_id, d.location_id, d.day, string_agg(distinct e.reason, ', ') filter (where d.day between e.on_date and e.until_date) as reason,
+           range_agg(schedule.wall_range(e.on_date + n, coalesce(e.from_time, '00:00'), coalesce(e.to_time, '24:00'), d.zone)) as span
+      from schedule.hours_exception e
+      join planned d on d.provider_id = e.provider_id and d.day between e.on_date - 1 and e.until_date
+      cross join lateral generate_series(greatest(0, d.day - e.on_date), least(e.until_date, d.day + 1) - e.on_date) as n
+     where e.practice_id = current_setting('anteroom.practice')::uuid and e.until_date >= first - 1 and e.on_date <= last + 1
+       and e.kind in ('away', 'meeting') and (asked is null or e.provider_id = any(asked))
+       and (e.weekdays is null or extract(isodow from e.on_date + n)::int = any(e.weekdays))
      group by d.provider_id, d.location_id, d.day
   )
   select p.provider_id, p.location_id, p.zone, p.day, p.planned,
@@ -1514,9 +1716,72 @@ AS $function$
     left join away a on a.provider_id = p.provider_id and a.location_id = p.location_id and a.day = p.day
 $function$
 ;
+CREATE OR REPLACE FUNCTION schedule.session_takes(visit_types uuid[], reserve text, release_hours integer, during tstzrange, day date, zone text, for_type uuid, at timestamp with time zone, urgent boolean)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN (COALESCE(((lower(during) - make_interval(hours => release_hours)) <= at), false) OR (((visit_types IS NULL) OR (for_type = ANY (visit_types))) AND CASE reserve WHEN 'same-day'::text THEN (day = ((at AT TIME ZONE zone))::date) WHEN 'same-week'::text THEN (schedule.week_number(day) = schedule.week_number(((at AT TIME ZONE zone))::date)) WHEN 'urgent'::text THEN urgent ELSE true END))
+;
+CREATE OR REPLACE FUNCTION schedule.sessions(asked uuid[], places uuid[], first date, last date)
+ RETURNS TABLE(provider_id uuid, location_id uuid, zone text, day date, name text, during tstzrange, visit_types uuid[], reserve text, release_hours integer)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  with here as (select current_setting('anteroom.practice')::uuid as practice),
+  stretch as (
+    select t.provider_id, t.location_id, t.from_time, t.to_time, d.start + 7 * w as day, t.name, t.visit_types, t.reserve, t.release_hours
+      from here
+      join schedule.weekly_template t on t.practice_id = here.practice
+      cross join lateral (
+        select since + (t.weekday - extract(isodow from since)::int + 7) % 7 as start
+          from (select greatest(case when t.to_time <= t.from_time then first - 1 else first end, t.valid_from) as since) s
+      ) d
+      cross join lateral generate_series(0, (least(last, t.valid_to) - d.start) / 7) as w
+     where (asked is null or t.provider_id = any(asked)) and t.valid_from <= last and (t.valid_to is null or t.valid_to >= first - 1)
+       and d.start <= least(last, t.valid_to) and schedule.week_number(d.start + 7 * w) % t.every_weeks = t.week
+    union all
+    select e.provider_id, e.location_id, e.from_time, e.to_time, greatest(first, e.on_date) + n, '', null, null, null
+      from here
+      join schedule.hours_exception e on e.practice_id = here.practice
+      cross join lateral generate_series(0, least(last, e.until_date) - greatest(first, e.on_date)) as n
+     where e.kind = 'open' and (asked is null or e.provider_id = any(asked)) and e.until_date >= first and e.on_date <= last
+       and (e.weekdays is null or extract(isodow from greatest(first, e.on_date) + n)::int = any(e.weekdays))
+  )
+  select s.provider_id, s.location_id, l.zone, s.day, s.name, schedule.wall_range(s.day, s.from_time, s.to_time, l.zone),
+         s.visit_types, s.reserve, s.release_hours
+    from here
+    cross join stretch s
+    join practice.location l on l.practice_id = here.practice and l.id = s.location_id and l.closed_at is null
+    join practice.provider p on p.practice_id = here.practice and p.id = s.provider_id and p.left_at is null
+   where places is null or s.location_id = any(places)
+$function$
+;
 CREATE OR REPLACE FUNCTION schedule.wall_range(day date, from_time time without time zone, to_time time without time zone, zone text)
  RETURNS tstzrange
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
-RETURN tstzrange(LEAST(((day + from_time) AT TIME ZONE zone), ((day + to_time) AT TIME ZONE zone)), ((day + to_time) AT TIME ZONE zone))
+RETURN tstzrange(LEAST(((day + from_time) AT TIME ZONE zone), ((CASE WHEN (to_time <= from_time) THEN (day + 1) ELSE day END + to_time) AT TIME ZONE zone)), ((CASE WHEN (to_time <= from_time) THEN (day + 1) ELSE day END + to_time) AT TIME ZONE zone))
+;
+CREATE OR REPLACE FUNCTION schedule.week_minutes(weekday integer, from_time time without time zone, to_time time without time zone)
+ RETURNS int4multirange
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select case when until <= 10080 then int4multirange(int4range(since, until)) else int4multirange(int4range(since, 10080), int4range(0, until - 10080)) end
+    from (select since, since + length + case when length <= 0 then 1440 else 0 end as until
+            from (select (weekday - 1) * 1440 + (extract(epoch from from_time) / 60)::int as since,
+                         ((extract(epoch from to_time) - extract(epoch from from_time)) / 60)::int as length) s) u
+$function$
+;
+CREATE OR REPLACE FUNCTION schedule.week_number(day date)
+ RETURNS integer
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN ((day - '1970-01-05'::date) / 7)
+;
+CREATE OR REPLACE FUNCTION schedule.week_phases(every_weeks integer, week integer)
+ RETURNS int4multirange
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$ select range_agg(int4range(n, n + 1)) from generate_series(0, 11) n where n % every_weeks = week $function$
 ;

@@ -1,10 +1,15 @@
 import { accessFeature } from '../features/access/routes.ts'
+import { arrivalsFeature } from '../features/arrivals/routes.ts'
 import { callsFeature } from '../features/calls/routes.ts'
+import { disruptionFeature } from '../features/disruption/routes.ts'
 import { interopFeature } from '../features/interop/routes.ts'
+import { outreachFeature } from '../features/outreach/routes.ts'
 import { patientsFeature } from '../features/patients/routes.ts'
 import { practiceFeature } from '../features/practice/routes.ts'
 import { privacyFeature } from '../features/privacy/routes.ts'
 import { scheduleFeature } from '../features/schedule/routes.ts'
+import { waitlistFeature } from '../features/waitlist/routes.ts'
+import { worklistsFeature } from '../features/worklists/routes.ts'
 import type { Feature } from '../platform/feature.ts'
 
 /** Every feature of this program: the one list that servers, worker, OpenAPI, the map and the tests read. */
@@ -16,4 +21,9 @@ export const features: readonly Feature[] = [
   callsFeature,
   scheduleFeature,
   interopFeature,
+  outreachFeature,
+  waitlistFeature,
+  disruptionFeature,
+  arrivalsFeature,
+  worklistsFeature,
 ]

@@ -12,6 +12,7 @@ const places: readonly PlaceInBar[] = [
   { to: '/today', word: 'frame.places.today', key: 't', needs: dayBoard },
   { to: '/inbox', word: 'frame.places.inbox', key: 'i', counts: 'inbox', needs: openMessages },
   { to: '/patients', word: 'frame.places.patients', key: 'p', needs: searchPatients },
+  { to: '/lists', word: 'frame.places.lists', key: 'l', needs: dayBoard },
   { to: '/settings', word: 'frame.places.settings', key: 's' },
 ]
 

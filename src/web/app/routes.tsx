@@ -41,6 +41,12 @@ const record = createRoute({
   component: lazyRouteComponent(() => import('../../features/patients/screens/record-screen.tsx'), 'RecordScreen'),
 })
 
+const lists = createRoute({
+  getParentRoute: () => root,
+  path: '/lists',
+  component: lazyRouteComponent(() => import('./lists/lists.tsx'), 'Lists'),
+})
+
 const settings = createRoute({
   getParentRoute: () => root,
   path: '/settings',
@@ -93,6 +99,7 @@ export const router = createRouter({
     patients,
     register,
     record,
+    lists.addChildren([]),
     settings.addChildren([account, practice, visitTypes, hours, people, roles, audit]),
   ]),
   defaultPreload: 'intent',

@@ -2,8 +2,9 @@
 export const frame = {
   product: 'Anteroom',
   skip: 'Skip to the work',
-  places: { today: 'Today', inbox: 'Inbox', patients: 'Patients', settings: 'Settings' },
+  places: { today: 'Today', inbox: 'Inbox', patients: 'Patients', lists: 'Lists', settings: 'Settings' },
   nav: 'Screens',
+  noLists: 'No list is of use to you yet',
   now: 'Now',
   person: 'Person in hand',
   work: 'Work',

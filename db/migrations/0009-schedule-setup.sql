@@ -1,0 +1,310 @@
+-- Setting up time: what a visit type asks for, who holds it how long, named sessions, alternate weeks, nights, meetings, computed holidays, pools.
+
+create table schedule.device (
+  practice_id uuid not null,
+  id uuid not null,
+  location_id uuid not null,
+  name text not null check (length(name) between 1 and 60),
+  kind text not null check (length(kind) between 1 and 40),
+  retired_at timestamptz,
+  primary key (practice_id, id),
+  foreign key (practice_id, location_id) references practice.location (practice_id, id)
+);
+create unique index device_by_name on schedule.device (practice_id, location_id, lower(name)) where retired_at is null;
+create index device_by_kind on schedule.device (practice_id, location_id, kind) where retired_at is null;
+select platform.wall('schedule.device', 'select, insert, update');
+
+-- Providers one may stand in for another: "any doctor of the red team", "a nurse".
+create table schedule.pool (
+  practice_id uuid not null references practice.practice,
+  id uuid not null,
+  name text not null check (length(name) between 1 and 60),
+  retired_at timestamptz,
+  primary key (practice_id, id)
+);
+create unique index pool_by_name on schedule.pool (practice_id, lower(name)) where retired_at is null;
+select platform.wall('schedule.pool', 'select, insert, update');
+
+create table schedule.pool_member (
+  practice_id uuid not null,
+  pool_id uuid not null,
+  provider_id uuid not null,
+  primary key (practice_id, pool_id, provider_id),
+  foreign key (practice_id, pool_id) references schedule.pool (practice_id, id),
+  foreign key (practice_id, provider_id) references practice.provider (practice_id, id)
+);
+create index pool_member_by_provider on schedule.pool_member (practice_id, provider_id);
+select platform.wall('schedule.pool_member');
+
+-- mode of a visit: the first of `modes` unless another is asked for. `video` stays what it was: held by video at first.
+alter table schedule.visit_type
+  add column modes text[] not null default '{in-person}' check (modes <@ '{in-person,video,phone}' and cardinality(modes) between 1 and 3),
+  add column for_whom text not null default 'anybody' check (for_whom in ('anybody', 'new', 'established')),
+  add column instructions text not null default '' check (length(instructions) <= 2000),
+  add column room_kind text check (length(room_kind) between 1 and 40),
+  add column seats smallint not null default 1 check (seats between 1 and 200),
+  add column notice_minutes int not null default 0 check (notice_minutes between 0 and 525600),
+  add column horizon_days int not null default 366 check (horizon_days between 1 and 1830),
+  add column bookable_by text[] not null default '{desk,provider}' check (bookable_by <@ '{desk,provider,portal}');
+update schedule.visit_type set modes = '{video}' where video;
+
+-- What a visit takes beside the provider and the room: one device of a kind, or one more person of a pool, each for the whole visit.
+create table schedule.visit_type_need (
+  practice_id uuid not null,
+  visit_type_id uuid not null,
+  seq smallint not null check (seq between 1 and 5),
+  what text not null check (what in ('device', 'staff')),
+  device_kind text check (length(device_kind) between 1 and 40),
+  pool_id uuid,
+  primary key (practice_id, visit_type_id, seq),
+  foreign key (practice_id, visit_type_id) references schedule.visit_type (practice_id, id),
+  foreign key (practice_id, pool_id) references schedule.pool (practice_id, id),
+  check ((what = 'device') = (device_kind is not null) and (what = 'staff') = (pool_id is not null))
+);
+select platform.wall('schedule.visit_type_need');
+
+-- A provider's own way with a visit type: another length, or not at all. No row: as the visit type says.
+create table schedule.provider_visit_type (
+  practice_id uuid not null,
+  provider_id uuid not null,
+  visit_type_id uuid not null,
+  offered boolean not null default true,
+  minutes int check (minutes between 1 and 720),
+  primary key (practice_id, visit_type_id, provider_id),
+  foreign key (practice_id, provider_id) references practice.provider (practice_id, id),
+  foreign key (practice_id, visit_type_id) references schedule.visit_type (practice_id, id)
+);
+select platform.wall('schedule.provider_visit_type');
+
+-- At most so many visits of a type (null: of any) with a provider (null: with each) in a session or a day. 'warn' can be booked over with despite
+-- 'limit'; 'refuse' asks for the overbooking privilege.
+create table schedule.visit_limit (
+  practice_id uuid not null references practice.practice,
+  id uuid not null,
+  visit_type_id uuid,
+  provider_id uuid,
+  per text not null check (per in ('session', 'day')),
+  most smallint not null check (most between 0 and 500),
+  kind text not null check (kind in ('warn', 'refuse')),
+  primary key (practice_id, id),
+  foreign key (practice_id, visit_type_id) references schedule.visit_type (practice_id, id),
+  foreign key (practice_id, provider_id) references practice.provider (practice_id, id)
+);
+select platform.wall('schedule.visit_limit');
+
+-- Weeks are counted from a Monday long ago, so that "every other week" needs no anchor: week = schedule.week_number(day) % every_weeks.
+create function schedule.week_number(day date) returns int language sql immutable parallel safe
+return (day - date '1970-01-05') / 7;
+grant execute on function schedule.week_number(date) to anteroom_app;
+
+-- The weeks of twelve in which a stretch is held, and its minutes of the week (a night goes on into the next day, Sunday's into Monday's).
+create function schedule.week_phases(every_weeks int, week int) returns int4multirange language sql immutable parallel safe
+as $$ select range_agg(int4range(n, n + 1)) from generate_series(0, 11) n where n % every_weeks = week $$;
+create function schedule.week_minutes(weekday int, from_time time, to_time time) returns int4multirange language sql immutable parallel safe
+as $$
+  select case when until <= 10080 then int4multirange(int4range(since, until)) else int4multirange(int4range(since, 10080), int4range(0, until - 10080)) end
+    from (select since, since + length + case when length <= 0 then 1440 else 0 end as until
+            from (select (weekday - 1) * 1440 + (extract(epoch from from_time) / 60)::int as since,
+                         ((extract(epoch from to_time) - extract(epoch from from_time)) / 60)::int as length) s) u
+$$;
+grant execute on function schedule.week_phases(int, int), schedule.week_minutes(int, time, time) to anteroom_app;
+
+-- A stretch has a name (session), may be held every second to fourth week, may end after midnight (to_time <= from_time), may be kept for some
+-- visit types or for short notice, and is released to everybody so many hours before it begins.
+alter table schedule.weekly_template drop constraint weekly_template_no_overlap;
+alter table schedule.weekly_template drop constraint weekly_template_check;
+alter table schedule.weekly_template
+  add column name text not null default '' check (length(name) <= 40),
+  add column every_weeks smallint not null default 1 check (every_weeks in (1, 2, 3, 4)),
+  add column week smallint not null default 0,
+  add column visit_types uuid[] check (cardinality(visit_types) > 0),
+  add column reserve text check (reserve in ('same-day', 'same-week', 'urgent')),
+  add column release_hours int check (release_hours between 0 and 2160),
+  add check (week >= 0 and week < every_weeks),
+  add check (from_time <> to_time),
+  add constraint weekly_template_no_overlap exclude using gist (
+    practice_id with =, provider_id with =, schedule.week_phases(every_weeks, week) with &&,
+    schedule.week_minutes(weekday, from_time, to_time) with &&, daterange(valid_from, valid_to, '[]') with &&
+  );
+
+-- Meetings take time as absences do, by name; weekdays: only these days of the span ("Tuesdays until June").
+alter table schedule.hours_exception drop constraint hours_exception_kind_check;
+alter table schedule.hours_exception
+  add column weekdays smallint[] check (weekdays <@ '{1,2,3,4,5,6,7}' and cardinality(weekdays) > 0),
+  add column entered_at timestamptz,
+  add constraint hours_exception_kind_check check (kind in ('away', 'open', 'meeting')),
+  add check (kind <> 'meeting' or from_time is not null);
+
+-- Holidays are rules: a day of the year, the nth weekday of a month (nth -1: the last), or so many days from Easter Sunday (western).
+-- days_after moves any of them ("the day after Thanksgiving"); observed: on a weekend the nearest working day is kept.
+create table schedule.holiday_rule (
+  practice_id uuid not null references practice.practice,
+  id uuid not null,
+  location_id uuid,
+  name text not null check (length(name) between 1 and 120),
+  kind text not null check (kind in ('fixed', 'nth-weekday', 'easter')),
+  month smallint check (month between 1 and 12),
+  day smallint check (day between 1 and 31),
+  weekday smallint check (weekday between 1 and 7),
+  nth smallint check (nth in (-1, 1, 2, 3, 4, 5)),
+  days_after smallint not null default 0 check (days_after between -120 and 120),
+  observed boolean not null default false,
+  from_time time,
+  to_time time,
+  since date not null default '1970-01-01',
+  until date,
+  primary key (practice_id, id),
+  foreign key (practice_id, location_id) references practice.location (practice_id, id),
+  check (kind <> 'fixed' or (month is not null and day is not null)),
+  check (kind <> 'nth-weekday' or (month is not null and weekday is not null and nth is not null)),
+  check ((from_time is null) = (to_time is null) and (from_time is null or from_time < to_time))
+);
+select platform.wall('schedule.holiday_rule');
+
+-- The day a rule falls on in a year; null if that year has no such day (29 February, a fifth Monday). Easter: the anonymous Gregorian computus.
+create function schedule.holiday_date(kind text, month int, day int, weekday int, nth int, days_after int, observed boolean, year int) returns date
+language plpgsql immutable parallel safe as $$
+declare
+  found date;
+  a int := year % 19; b int := year / 100; c int := year % 100; h int; l int; m int;
+begin
+  if kind = 'fixed' then
+    if day > extract(day from (make_date(year, month, 1) + interval '1 month - 1 day')) then return null; end if;
+    found := make_date(year, month, day);
+  elsif kind = 'nth-weekday' then
+    if nth = -1 then
+      found := (make_date(year, month, 1) + interval '1 month - 1 day')::date;
+      found := found - (extract(isodow from found)::int - weekday + 7) % 7;
+    else
+      found := make_date(year, month, 1);
+      found := found + (weekday - extract(isodow from found)::int + 7) % 7 + 7 * (nth - 1);
+      if extract(month from found) <> month then return null; end if;
+    end if;
+  else
+    h := (19 * a + b - b / 4 - (b - (b + 8) / 25 + 1) / 3 + 15) % 30;
+    l := (32 + 2 * (b % 4) + 2 * (c / 4) - h - c % 4) % 7;
+    m := (a + 11 * h + 22 * l) / 451;
+    found := make_date(year, (h + l - 7 * m + 114) / 31, (h + l - 7 * m + 114) % 31 + 1);
+  end if;
+  found := found + days_after;
+  if observed then
+    found := found + case extract(isodow from found)::int when 6 then -1 when 7 then 1 else 0 end;
+  end if;
+  return found;
+end $$;
+grant execute on function schedule.holiday_date(text, int, int, int, int, int, boolean, int) to anteroom_app;
+
+-- Closures and holidays that touch the days from first to last. rule_id: the holiday rule it comes from.
+create function schedule.closed_days(first date, last date)
+returns table (closure_id uuid, rule_id uuid, location_id uuid, on_date date, until_date date, from_time time, to_time time, name text)
+language sql stable as $$
+  select c.id, null::uuid, c.location_id, c.on_date, c.until_date, c.from_time, c.to_time, c.name
+    from schedule.closure c
+   where c.practice_id = current_setting('anteroom.practice')::uuid and c.until_date >= first and c.on_date <= last
+  union all
+  select null, r.id, r.location_id, d.day, d.day, r.from_time, r.to_time, r.name
+    from schedule.holiday_rule r
+    cross join lateral generate_series(extract(year from first)::int - 1, extract(year from last)::int + 1) y
+    cross join lateral (select schedule.holiday_date(r.kind, r.month, r.day, r.weekday, r.nth, r.days_after, r.observed, y) as day) d
+   where r.practice_id = current_setting('anteroom.practice')::uuid and d.day between first and last
+     and d.day >= r.since and (r.until is null or d.day <= r.until)
+$$;
+grant execute on function schedule.closed_days(date, date) to anteroom_app;
+
+-- A stretch of one wall-clock day as instants; one that ends no later than it begins ends the next day.
+create or replace function schedule.wall_range(day date, from_time time, to_time time, zone text) returns tstzrange
+language sql immutable parallel safe
+return tstzrange(
+  least((day + from_time) at time zone zone, ((case when to_time <= from_time then day + 1 else day end) + to_time) at time zone zone),
+  ((case when to_time <= from_time then day + 1 else day end) + to_time) at time zone zone);
+
+-- The sessions held on some days: weekly stretches and extra hours, one row each, not yet less closures and absences. Nights begun the day before
+-- `first` are among them. Rows whose day lies before first are only such nights.
+create function schedule.sessions(asked uuid[], places uuid[], first date, last date)
+returns table (provider_id uuid, location_id uuid, zone text, day date, name text, during tstzrange, visit_types uuid[], reserve text, release_hours int)
+language sql stable as $$
+  with here as (select current_setting('anteroom.practice')::uuid as practice),
+  stretch as (
+    select t.provider_id, t.location_id, t.from_time, t.to_time, d.start + 7 * w as day, t.name, t.visit_types, t.reserve, t.release_hours
+      from here
+      join schedule.weekly_template t on t.practice_id = here.practice
+      cross join lateral (
+        select since + (t.weekday - extract(isodow from since)::int + 7) % 7 as start
+          from (select greatest(case when t.to_time <= t.from_time then first - 1 else first end, t.valid_from) as since) s
+      ) d
+      cross join lateral generate_series(0, (least(last, t.valid_to) - d.start) / 7) as w
+     where (asked is null or t.provider_id = any(asked)) and t.valid_from <= last and (t.valid_to is null or t.valid_to >= first - 1)
+       and d.start <= least(last, t.valid_to) and schedule.week_number(d.start + 7 * w) % t.every_weeks = t.week
+    union all
+    select e.provider_id, e.location_id, e.from_time, e.to_time, greatest(first, e.on_date) + n, '', null, null, null
+      from here
+      join schedule.hours_exception e on e.practice_id = here.practice
+      cross join lateral generate_series(0, least(last, e.until_date) - greatest(first, e.on_date)) as n
+     where e.kind = 'open' and (asked is null or e.provider_id = any(asked)) and e.until_date >= first and e.on_date <= last
+       and (e.weekdays is null or extract(isodow from greatest(first, e.on_date) + n)::int = any(e.weekdays))
+  )
+  select s.provider_id, s.location_id, l.zone, s.day, s.name, schedule.wall_range(s.day, s.from_time, s.to_time, l.zone),
+         s.visit_types, s.reserve, s.release_hours
+    from here
+    cross join stretch s
+    join practice.location l on l.practice_id = here.practice and l.id = s.location_id and l.closed_at is null
+    join practice.provider p on p.practice_id = here.practice and p.id = s.provider_id and p.left_at is null
+   where places is null or s.location_id = any(places)
+$$;
+grant execute on function schedule.sessions(uuid[], uuid[], date, date) to anteroom_app;
+
+-- Whether a session takes a visit type at a moment: kept for others, kept for short notice, or released already.
+create function schedule.session_takes(visit_types uuid[], reserve text, release_hours int, during tstzrange, day date, zone text,
+  for_type uuid, at timestamptz, urgent boolean) returns boolean
+language sql immutable parallel safe
+return coalesce(lower(during) - make_interval(hours => release_hours) <= at, false)
+  or ((visit_types is null or for_type = any(visit_types))
+    and case reserve when 'same-day' then day = (at at time zone zone)::date
+                     when 'same-week' then schedule.week_number(day) = schedule.week_number((at at time zone zone)::date)
+                     when 'urgent' then urgent
+                     else true end);
+grant execute on function schedule.session_takes(uuid[], text, int, tstzrange, date, text, uuid, timestamptz, boolean) to anteroom_app;
+
+-- Hours of providers (null: of all) at locations (null: at all) on the days from first to last of the locations' wall calendars.
+-- planned: weekly hours and extra hours; open: planned less closures, absences and meetings. Days without planned hours have no row.
+-- for_type: only sessions that take that visit type at the moment `at`.
+drop function schedule.open_hours(uuid[], uuid[], date, date);
+create function schedule.open_hours(asked uuid[], places uuid[], first date, last date,
+  for_type uuid default null, at timestamptz default null, urgent boolean default false)
+returns table (provider_id uuid, location_id uuid, zone text, day date, planned tstzmultirange, open tstzmultirange, holiday text, away text)
+language sql stable
+as $$
+  with planned as materialized (
+    select s.provider_id, s.location_id, s.zone, s.day, range_agg(s.during) as planned
+      from schedule.sessions(asked, places, first, last) s
+     where for_type is null
+        or schedule.session_takes(s.visit_types, s.reserve, s.release_hours, s.during, s.day, s.zone, for_type, at, urgent)
+     group by s.provider_id, s.location_id, s.zone, s.day
+  ),
+  closed as (
+    -- A night reaches into the next day, and so into that day's closures; the name is that of its own day.
+    select d.location_id, d.day, string_agg(distinct c.name, ', ') filter (where d.day between c.on_date and c.until_date) as name,
+           range_agg(schedule.wall_range(c.on_date + n, coalesce(c.from_time, '00:00'), coalesce(c.to_time, '24:00'), d.zone)) as span
+      from (select distinct location_id, zone, day from planned) d
+      join schedule.closed_days(first - 1, last + 1) c on d.day between c.on_date - 1 and c.until_date and (c.location_id is null or c.location_id = d.location_id)
+      cross join lateral generate_series(greatest(0, d.day - c.on_date), least(c.until_date, d.day + 1) - c.on_date) as n
+     group by d.location_id, d.day
+  ),
+  away as (
+    select d.provider_id, d.location_id, d.day, string_agg(distinct e.reason, ', ') filter (where d.day between e.on_date and e.until_date) as reason,
+           range_agg(schedule.wall_range(e.on_date + n, coalesce(e.from_time, '00:00'), coalesce(e.to_time, '24:00'), d.zone)) as span
+      from schedule.hours_exception e
+      join planned d on d.provider_id = e.provider_id and d.day between e.on_date - 1 and e.until_date
+      cross join lateral generate_series(greatest(0, d.day - e.on_date), least(e.until_date, d.day + 1) - e.on_date) as n
+     where e.practice_id = current_setting('anteroom.practice')::uuid and e.until_date >= first - 1 and e.on_date <= last + 1
+       and e.kind in ('away', 'meeting') and (asked is null or e.provider_id = any(asked))
+       and (e.weekdays is null or extract(isodow from e.on_date + n)::int = any(e.weekdays))
+     group by d.provider_id, d.location_id, d.day
+  )
+  select p.provider_id, p.location_id, p.zone, p.day, p.planned,
+         p.planned - coalesce(c.span, '{}') - coalesce(a.span, '{}'), c.name, a.reason
+    from planned p
+    left join closed c on c.location_id = p.location_id and c.day = p.day
+    left join away a on a.provider_id = p.provider_id and a.location_id = p.location_id and a.day = p.day
+$$;
+grant execute on function schedule.open_hours(uuid[], uuid[], date, date, uuid, timestamptz, boolean) to anteroom_app;
