@@ -64,8 +64,19 @@ export const color = z
   .meta({ description: 'Colour token of the visit type on the board', examples: ['follow'] })
 
 export const despite = z
-  .array(z.enum(['outside-hours', 'patient-already-booked', 'in-the-past']))
-  .max(3)
+  .array(
+    z.enum([
+      'outside-hours',
+      'patient-already-booked',
+      'in-the-past',
+      'limit',
+      'overbook',
+      'reserved',
+      'notice',
+      'for-whom',
+    ]),
+  )
+  .max(8)
   .optional()
   .meta({ description: 'Warnings the desk has seen and books over', examples: [['outside-hours']] })
 
@@ -144,6 +155,7 @@ export const opening = z.object({
 
 export type Visit = z.output<typeof visit>
 export type Opening = z.output<typeof opening>
+export type Warning = NonNullable<z.output<typeof despite>>[number]
 export type VisitState = z.output<typeof state>
 
 /** Events that change what a board or a patient's list shows. */

@@ -18,6 +18,7 @@ export {
   type VisitEvent,
   type VisitState,
   visitTypeExists,
+  type Warning,
   wrongState,
 } from './contract-parts.ts'
 export * from './contract-setup.ts'

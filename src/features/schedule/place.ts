@@ -2,14 +2,12 @@ import type { Id } from '../../core/id.ts'
 import { notFound } from '../../core/refusal.ts'
 import { wallClock } from '../../core/time.ts'
 import type { Context } from '../../platform/context.ts'
-import { inThePast, notInUse } from './contract.ts'
+import { inThePast, notInUse, type Warning } from './contract.ts'
 import { refuseOutsideHours, refuseTaken } from './refuse-time.ts'
 
 /** A start may lie this far back without a word: the patient who stands at the desk is booked into the slot that runs. */
 const GRACE_MINUTES = 15
 const OLDEST_HOURS = 24
-
-type Warning = 'outside-hours' | 'patient-already-booked' | 'in-the-past'
 
 export type Wanted = {
   patient?: Id<'patient'>
