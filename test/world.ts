@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { afterAll, inject } from 'vitest'
+import { afterAll, expect, inject, onTestFinished } from 'vitest'
 import type { InputOf, OutputOf, RoleKey } from '../src/core/contract.ts'
 import { type Id, newId } from '../src/core/id.ts'
 import { foundPractice } from '../src/features/practice/found-practice.ts'
@@ -47,7 +47,7 @@ export type World = {
 
 const roles: RoleKey[] = ['secretary', 'biller', 'provider', 'manager', 'privacy-officer']
 
-/** Opens one fictional practice in a database of its own; it is dropped after the file. */
+/** Opens one fictional practice in a database of its own; it is dropped after the file, or after the test that opened it. */
 export async function openWorld(ask: { max?: number } = {}): Promise<World> {
   const database = await cloneDatabase(inject('server'), ask)
   const dataFolder = mkdtempSync(path.join(tmpdir(), 'anteroom-world-'))
@@ -67,7 +67,9 @@ export async function openWorld(ask: { max?: number } = {}): Promise<World> {
     error: (_code: string, error: unknown) => void failures.push(error),
   } as unknown as App['log']
   const app = assembleApp({ db: database.db, clock, log, features, dataFolder })
-  afterAll(async () => {
+  // Inside a test afterAll would never be called.
+  const whenDone = expect.getState().currentTestName ? onTestFinished : afterAll
+  whenDone(async () => {
     await database.drop()
     rmSync(dataFolder, { recursive: true, force: true })
   })
