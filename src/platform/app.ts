@@ -3,6 +3,7 @@ import type { App } from './context.ts'
 import type { Database } from './database.ts'
 import type { Feature, Operation } from './feature.ts'
 import type { Log } from './log.ts'
+import { nothingOutside, type Outside } from './outside.ts'
 
 /** Puts the program together from its features. Throws if two operations carry one name or an operation has the wrong feature's name. */
 export function assembleApp(parts: {
@@ -11,6 +12,7 @@ export function assembleApp(parts: {
   log: Log
   features: readonly Feature[]
   dataFolder: string
+  outside?: Outside
 }): App {
   const operations = new Map<string, Operation>()
   for (const feature of parts.features) {
@@ -23,6 +25,7 @@ export function assembleApp(parts: {
   }
   return Object.freeze({
     ...parts,
+    outside: parts.outside ?? nothingOutside(),
     operations,
     carriers: parts.features.flatMap(feature => feature.carriers ?? []),
     subscribed: new Set(

@@ -4,6 +4,7 @@ import type { RefusalType } from '../core/refusal.ts'
 import type { Clock } from './clock.ts'
 import type { Database, Sql } from './database.ts'
 import type { Log } from './log.ts'
+import type { Outside } from './outside.ts'
 
 /** Who asks: a person in a browser, a script with a token, the operator at the machine, or the program itself. */
 export type Caller = {
@@ -26,6 +27,7 @@ export type App = {
   /** Names of events that somebody subscribes to; others are not put into the job queue. */
   subscribed: ReadonlySet<string>
   dataFolder: string
+  outside: Outside
 }
 
 /** First argument of everything that runs for somebody: its practice, its moment, its transaction. */
@@ -83,6 +85,12 @@ export type Job = {
   run(ctx: Context, payload: Record<string, unknown>): Promise<void>
 }
 
+/** A job that waits for somebody outside, and so opens its own short transactions instead of holding one all the while. */
+export type OutsideJob = {
+  task: string
+  run(app: App, practice: Id<'practice'>, payload: Record<string, unknown>): Promise<void>
+}
+
 /** Reacts to another feature's event, after its commit, at least once. */
 type Subscription = {
   event: string
@@ -110,6 +118,7 @@ export type Feature = {
   name: string
   operations: readonly Operation[]
   jobs?: readonly Job[]
+  outsideJobs?: readonly OutsideJob[]
   subscriptions?: readonly Subscription[]
   carriers?: readonly PatientCarrier[]
   chores?: readonly Chore[]

@@ -10,6 +10,7 @@ export type {
   OpenOperation,
   OpenRequest,
   Operation,
+  OutsideJob,
   PatientCarrier,
   QueryOperation,
 } from './context.ts'

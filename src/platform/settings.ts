@@ -17,6 +17,11 @@ const postgresUrl = z.string().refine(text => /^postgres(ql)?:\/\//.test(text) &
   message: 'must be a PostgreSQL address, postgres://user:password@host:5432/name',
 })
 
+const webAddress = z
+  .string()
+  .refine(text => /^https?:\/\//.test(text) && URL.canParse(text), { message: 'must be a web address, https://…' })
+  .transform(text => text.replace(/\/+$/, ''))
+
 const folder = z.string().transform(text => path.resolve(projectFolder, text))
 
 /** Every setting of the program, in the order `--help` shows them: environment variable, meaning, default, and what it may be. */
@@ -76,6 +81,34 @@ export const settingsTable = {
       .string()
       .regex(/^[0-9a-fA-F]{64}$/, 'must be 64 hexadecimal digits')
       .optional(),
+  },
+  ANTEROOM_ADDRESS: {
+    is: 'What browsers outside call this program: the start of links in messages to patients',
+    usual: undefined,
+    schema: webAddress.optional(),
+  },
+  ANTEROOM_SMTP_URL: {
+    is: 'Mail server for messages to patients, smtps://user:password@host; without it they go into outbox/ in the data folder',
+    usual: undefined,
+    schema: z
+      .string()
+      .refine(text => /^smtps?:\/\//.test(text) && URL.canParse(text), { message: 'must be smtp://… or smtps://…' })
+      .optional(),
+  },
+  ANTEROOM_MAIL_FROM: {
+    is: 'Sender of messages to patients, front.desk@example.org',
+    usual: undefined,
+    schema: z.email('must be an e-mail address').optional(),
+  },
+  ANTEROOM_TEXT_URL: {
+    is: 'Who carries text messages: gets {"to", "text"} as signed JSON; without it none are sent',
+    usual: undefined,
+    schema: webAddress.optional(),
+  },
+  ANTEROOM_TEXT_KEY: {
+    is: 'Key that signs what ANTEROOM_TEXT_URL gets (HMAC-SHA-256), 16 characters at least',
+    usual: undefined,
+    schema: z.string().min(16, 'must have 16 characters at least').optional(),
   },
   ANTEROOM_BINARY_CACHE: {
     is: 'Where to copy PostgreSQL when its account cannot enter node_modules',

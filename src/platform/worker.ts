@@ -9,16 +9,22 @@ export type Worker = { stop(): Promise<void> }
  *  stays as a dead letter that `doctor` and the settings screen show. */
 export async function startWorker(app: App): Promise<Worker> {
   const taskList: TaskList = {}
-  const add = (task: string, work: (ctx: Context, payload: Record<string, unknown>) => Promise<void>) => {
+  const addOutside = (
+    task: string,
+    work: (app: App, practice: Id<'practice'>, payload: Record<string, unknown>) => Promise<void>,
+  ) => {
     const before = taskList[task]
     taskList[task] = async (payload, helpers) => {
       await before?.(payload, helpers)
       const { practice, ...rest } = payload as { practice: Id<'practice'> } & Record<string, unknown>
-      await asSystem(app, practice, task, ctx => work(ctx, rest))
+      await work(app, practice, rest)
     }
   }
+  const add = (task: string, work: (ctx: Context, payload: Record<string, unknown>) => Promise<void>) =>
+    addOutside(task, (_app, practice, payload) => asSystem(app, practice, task, ctx => work(ctx, payload)))
   for (const feature of app.features) {
     for (const job of feature.jobs ?? []) add(job.task, job.run)
+    for (const job of feature.outsideJobs ?? []) addOutside(job.task, job.run)
     for (const subscription of feature.subscriptions ?? []) {
       add(`event:${subscription.event}`, (ctx, payload) =>
         subscription.run(ctx, payload.facts as Record<string, unknown>),

@@ -9,6 +9,7 @@ import { type ConnectionSettings, openDatabase } from '../../platform/database.t
 import { findEmbeddedPostgres, startEmbeddedPostgres } from '../../platform/embedded-postgres.ts'
 import { keepPostgres } from '../../platform/keep-postgres.ts'
 import { makeLog } from '../../platform/log.ts'
+import { outsideOf } from '../../platform/outside.ts'
 import { projectFolder, type Settings } from '../../platform/settings.ts'
 import { features } from '../features.ts'
 
@@ -72,7 +73,8 @@ export type Program = { app: App; postgres: PostgresHere; close(): Promise<void>
 export function assembleProgram(settings: Settings, postgres: PostgresHere): Program {
   const db = openDatabase(postgres.connection, { max: settings.ANTEROOM_CONNECTIONS })
   const log = makeLog({ level: settings.ANTEROOM_LOG, clock: machineClock })
-  const app = assembleApp({ db, clock: machineClock, log, features, dataFolder: settings.ANTEROOM_DATA })
+  const dataFolder = settings.ANTEROOM_DATA
+  const app = assembleApp({ db, clock: machineClock, log, features, dataFolder, outside: outsideOf(settings) })
   return {
     app,
     postgres,

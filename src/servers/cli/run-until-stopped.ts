@@ -33,6 +33,8 @@ export async function serveParts(program: Program, settings: Settings, parts: Pa
       await web.fastify.listen({ host, port })
       const bound = web.fastify.server.address()
       address = `http://${shownHost(host)}:${typeof bound === 'object' && bound ? bound.port : port}`
+      // With port 0 the address is known only now; what the operator named stays.
+      if (!settings.ANTEROOM_ADDRESS) app.outside.address = address
     }
   } catch (cause) {
     await web?.close()
