@@ -1,3 +1,9 @@
+export { cancelAppointment } from './cancel-appointment.ts'
+export { dayOpenings } from './day-openings.ts'
 export { loadVisits } from './load-visits.ts'
-
+export { moveAppointment } from './move-appointment.ts'
+export { nextAvailable } from './next-available.ts'
+export { outOfUse } from './out-of-use.ts'
 export { recordPastVisit } from './record-past-visit.ts'
+export { undoStep } from './undo-step.ts'
+export { requireVisit } from './visit.ts'
