@@ -116,6 +116,6 @@ async function bookUp(
   )
   await owner.query(
     `alter table schedule.occupation add constraint occupation_no_overlap exclude using gist
-       (practice_id with =, resource_id with =, during with &&) where (live)`,
+       (practice_id with =, resource_id with =, lane with =, during with &&) where (live)`,
   )
 }

@@ -92,6 +92,207 @@ create policy owner on access.session to owner using (true);
 create policy practice on access.session to anteroom_app using ((practice_id = (current_setting('anteroom.practice'::text))::uuid));
 grant insert, select, update on access.session to anteroom_app;
 
+create table arrivals.arrival_link (
+  practice_id uuid not null,
+  id uuid not null,
+  appointment_id uuid not null,
+  token_hash bytea not null,
+  made_at timestamp with time zone not null,
+  made_by uuid,
+  used_at timestamp with time zone,
+  constraint arrival_link_pkey PRIMARY KEY (practice_id, id),
+  constraint arrival_link_practice_id_appointment_id_fkey FOREIGN KEY (practice_id, appointment_id) REFERENCES schedule.appointment(practice_id, id)
+);
+CREATE INDEX arrival_link_by_token ON arrivals.arrival_link USING btree (token_hash);
+CREATE INDEX arrival_link_by_visit ON arrivals.arrival_link USING btree (practice_id, appointment_id);
+alter table arrivals.arrival_link force row level security;
+create policy owner on arrivals.arrival_link to owner using (true);
+create policy practice on arrivals.arrival_link to anteroom_app using ((practice_id = (current_setting('anteroom.practice'::text))::uuid));
+grant insert, select, update on arrivals.arrival_link to anteroom_app;
+
+create table arrivals.details_fact (
+  practice_id uuid not null,
+  id uuid not null,
+  patient_id uuid not null,
+  at timestamp with time zone not null,
+  by_staff uuid,
+  by_name text not null,
+  constraint details_fact_pkey PRIMARY KEY (practice_id, id),
+  constraint details_fact_practice_id_patient_id_fkey FOREIGN KEY (practice_id, patient_id) REFERENCES patients.patient(practice_id, id)
+);
+CREATE INDEX details_fact_by_patient ON arrivals.details_fact USING btree (practice_id, patient_id, at);
+alter table arrivals.details_fact force row level security;
+create policy owner on arrivals.details_fact to owner using (true);
+create policy practice on arrivals.details_fact to anteroom_app using ((practice_id = (current_setting('anteroom.practice'::text))::uuid));
+grant insert, select, update on arrivals.details_fact to anteroom_app;
+
+create table arrivals.kiosk (
+  practice_id uuid not null,
+  id uuid not null,
+  location_id uuid not null,
+  name text not null,
+  token_hash bytea not null,
+  language text not null default 'en'::text,
+  before_minutes integer not null default 60,
+  after_minutes integer not null default 30,
+  made_at timestamp with time zone not null,
+  made_by uuid,
+  made_by_name text not null,
+  used_at timestamp with time zone,
+  revoked_at timestamp with time zone,
+  revoked_by uuid,
+  resting_until timestamp with time zone,
+  constraint kiosk_pkey PRIMARY KEY (practice_id, id),
+  constraint kiosk_practice_id_location_id_fkey FOREIGN KEY (practice_id, location_id) REFERENCES practice.location(practice_id, id),
+  constraint kiosk_after_minutes_check CHECK (((after_minutes >= 0) AND (after_minutes <= 720))),
+  constraint kiosk_before_minutes_check CHECK (((before_minutes >= 0) AND (before_minutes <= 720))),
+  constraint kiosk_language_check CHECK ((language = ANY (ARRAY['en'::text, 'es'::text]))),
+  constraint kiosk_name_check CHECK (((length(name) >= 1) AND (length(name) <= 60)))
+);
+CREATE INDEX kiosk_by_token ON arrivals.kiosk USING btree (token_hash);
+CREATE UNIQUE INDEX kiosk_by_name ON arrivals.kiosk USING btree (practice_id, location_id, lower(name)) WHERE (revoked_at IS NULL);
+alter table arrivals.kiosk force row level security;
+create policy owner on arrivals.kiosk to owner using (true);
+create policy practice on arrivals.kiosk to anteroom_app using ((practice_id = (current_setting('anteroom.practice'::text))::uuid));
+grant insert, select, update on arrivals.kiosk to anteroom_app;
+
+create table arrivals.kiosk_try (
+  practice_id uuid not null,
+  id uuid not null,
+  kiosk_id uuid not null,
+  origin_hash bytea not null,
+  at timestamp with time zone not null,
+  constraint kiosk_try_pkey PRIMARY KEY (practice_id, id),
+  constraint kiosk_try_practice_id_kiosk_id_fkey FOREIGN KEY (practice_id, kiosk_id) REFERENCES arrivals.kiosk(practice_id, id)
+);
+CREATE INDEX kiosk_try_by_kiosk ON arrivals.kiosk_try USING btree (practice_id, kiosk_id, at);
+alter table arrivals.kiosk_try force row level security;
+create policy owner on arrivals.kiosk_try to owner using (true);
+create policy practice on arrivals.kiosk_try to anteroom_app using ((practice_id = (current_setting('anteroom.practice'::text))::uuid));
+grant delete, insert, select on arrivals.kiosk_try to anteroom_app;
+
+create table arrivals.stage_fact (
+  practice_id uuid not null,
+  appointment_id uuid not null,
+  seq integer not null,
+  since timestamp with time zone not null,
+  stage text not null,
+  undoes integer,
+  at timestamp with time zone not null,
+  by_kind text not null,
+  by_staff uuid,
+  by_name text not null,
+  constraint stage_fact_pkey PRIMARY KEY (practice_id, appointment_id, seq),
+  constraint stage_fact_practice_id_appointment_id_fkey FOREIGN KEY (practice_id, appointment_id) REFERENCES schedule.appointment(practice_id, id),
+  constraint stage_fact_check CHECK ((undoes < seq)),
+  constraint stage_fact_stage_check CHECK ((stage = ANY (ARRAY['roomed'::text, 'with-provider'::text, 'checkout'::text])))
+);
+alter table arrivals.stage_fact force row level security;
+create policy owner on arrivals.stage_fact to owner using (true);
+create policy practice on arrivals.stage_fact to anteroom_app using ((practice_id = (current_setting('anteroom.practice'::text))::uuid));
+grant insert, select on arrivals.stage_fact to anteroom_app;
+
+create table arrivals.wait_target (
+  practice_id uuid not null,
+  stage text not null,
+  warn_minutes integer not null,
+  late_minutes integer not null,
+  constraint wait_target_pkey PRIMARY KEY (practice_id, stage),
+  constraint wait_target_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice.practice(practice_id),
+  constraint wait_target_check CHECK ((warn_minutes <= late_minutes)),
+  constraint wait_target_late_minutes_check CHECK (((late_minutes >= 1) AND (late_minutes <= 480))),
+  constraint wait_target_stage_check CHECK ((stage = ANY (ARRAY['expected'::text, 'arrived'::text, 'roomed'::text, 'with-provider'::text, 'checkout'::text]))),
+  constraint wait_target_warn_minutes_check CHECK (((warn_minutes >= 1) AND (warn_minutes <= 480)))
+);
+alter table arrivals.wait_target force row level security;
+create policy owner on arrivals.wait_target to owner using (true);
+create policy practice on arrivals.wait_target to anteroom_app using ((practice_id = (current_setting('anteroom.practice'::text))::uuid));
+grant insert, select, update on arrivals.wait_target to anteroom_app;
+
+create table arrivals.walk_in (
+  practice_id uuid not null,
+  id uuid not null,
+  location_id uuid not null,
+  patient_id uuid,
+  name text not null default ''::text,
+  birth_date date,
+  reason text not null,
+  urgency smallint not null,
+  visit_type_id uuid,
+  came_at timestamp with time zone not null,
+  state text not null,
+  state_since timestamp with time zone not null,
+  appointment_id uuid,
+  turned_away_reason text,
+  version integer not null default 1,
+  constraint walk_in_pkey PRIMARY KEY (practice_id, id),
+  constraint walk_in_practice_id_appointment_id_fkey FOREIGN KEY (practice_id, appointment_id) REFERENCES schedule.appointment(practice_id, id),
+  constraint walk_in_practice_id_location_id_fkey FOREIGN KEY (practice_id, location_id) REFERENCES practice.location(practice_id, id),
+  constraint walk_in_practice_id_patient_id_fkey FOREIGN KEY (practice_id, patient_id) REFERENCES patients.patient(practice_id, id),
+  constraint walk_in_practice_id_visit_type_id_fkey FOREIGN KEY (practice_id, visit_type_id) REFERENCES schedule.visit_type(practice_id, id),
+  constraint walk_in_name_check CHECK ((length(name) <= 120)),
+  constraint walk_in_placed CHECK (((state = 'placed'::text) = (appointment_id IS NOT NULL))),
+  constraint walk_in_placed_is_known CHECK (((state <> 'placed'::text) OR (patient_id IS NOT NULL))),
+  constraint walk_in_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 200))),
+  constraint walk_in_somebody CHECK (((patient_id IS NOT NULL) OR (name <> ''::text))),
+  constraint walk_in_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'placed'::text, 'left'::text, 'turned-away'::text]))),
+  constraint walk_in_turned_away CHECK (((state = 'turned-away'::text) = (turned_away_reason IS NOT NULL))),
+  constraint walk_in_turned_away_reason_check CHECK (((length(turned_away_reason) >= 1) AND (length(turned_away_reason) <= 200))),
+  constraint walk_in_urgency_check CHECK (((urgency >= 1) AND (urgency <= 4)))
+);
+CREATE INDEX walk_in_by_day ON arrivals.walk_in USING btree (practice_id, state_since);
+CREATE INDEX walk_in_by_patient ON arrivals.walk_in USING btree (practice_id, patient_id) WHERE (patient_id IS NOT NULL);
+CREATE INDEX walk_in_waiting ON arrivals.walk_in USING btree (practice_id, came_at) WHERE (state = 'waiting'::text);
+CREATE UNIQUE INDEX walk_in_once ON arrivals.walk_in USING btree (practice_id, patient_id) WHERE ((state = 'waiting'::text) AND (patient_id IS NOT NULL));
+alter table arrivals.walk_in force row level security;
+create policy owner on arrivals.walk_in to owner using (true);
+create policy practice on arrivals.walk_in to anteroom_app using ((practice_id = (current_setting('anteroom.practice'::text))::uuid));
+grant insert, select, update on arrivals.walk_in to anteroom_app;
+
+create table arrivals.walk_in_fact (
+  practice_id uuid not null,
+  walk_in_id uuid not null,
+  seq integer not null,
+  what text not null,
+  state text not null,
+  reason text,
+  at timestamp with time zone not null,
+  by_kind text not null,
+  by_staff uuid,
+  by_name text not null,
+  constraint walk_in_fact_pkey PRIMARY KEY (practice_id, walk_in_id, seq),
+  constraint walk_in_fact_practice_id_walk_in_id_fkey FOREIGN KEY (practice_id, walk_in_id) REFERENCES arrivals.walk_in(practice_id, id),
+  constraint walk_in_fact_what_check CHECK ((what = ANY (ARRAY['came'::text, 'changed'::text, 'placed'::text, 'left'::text, 'turned-away'::text, 'undone'::text])))
+);
+alter table arrivals.walk_in_fact force row level security;
+create policy owner on arrivals.walk_in_fact to owner using (true);
+create policy practice on arrivals.walk_in_fact to anteroom_app using ((practice_id = (current_setting('anteroom.practice'::text))::uuid));
+grant insert, select on arrivals.walk_in_fact to anteroom_app;
+
+create table arrivals.word_fact (
+  practice_id uuid not null,
+  appointment_id uuid not null,
+  seq integer not null,
+  word text not null,
+  minutes integer,
+  note text not null default ''::text,
+  starts_at timestamp with time zone not null,
+  at timestamp with time zone not null,
+  by_kind text not null,
+  by_staff uuid,
+  by_name text not null,
+  constraint word_fact_pkey PRIMARY KEY (practice_id, appointment_id, seq),
+  constraint word_fact_practice_id_appointment_id_fkey FOREIGN KEY (practice_id, appointment_id) REFERENCES schedule.appointment(practice_id, id),
+  constraint word_fact_check CHECK (((word = 'late'::text) = (minutes IS NOT NULL))),
+  constraint word_fact_minutes_check CHECK (((minutes >= 1) AND (minutes <= 240))),
+  constraint word_fact_note_check CHECK ((length(note) <= 120)),
+  constraint word_fact_word_check CHECK ((word = ANY (ARRAY['on-the-way'::text, 'late'::text, 'in-the-car'::text, 'nothing'::text])))
+);
+alter table arrivals.word_fact force row level security;
+create policy owner on arrivals.word_fact to owner using (true);
+create policy practice on arrivals.word_fact to anteroom_app using ((practice_id = (current_setting('anteroom.practice'::text))::uuid));
+grant insert, select on arrivals.word_fact to anteroom_app;
+
 create table calls.call (
   practice_id uuid not null,
   id uuid not null,
@@ -203,6 +404,106 @@ create policy owner on calls.past_note to owner using (true);
 create policy practice on calls.past_note to anteroom_app using ((practice_id = (current_setting('anteroom.practice'::text))::uuid));
 grant insert, select on calls.past_note to anteroom_app;
 
+create table disruption.affected (
+  practice_id uuid not null,
+  disruption_id uuid not null,
+  appointment_id uuid not null,
+  patient_id uuid not null,
+  old_starts_at timestamp with time zone not null,
+  old_ends_at timestamp with time zone not null,
+  old_provider_id uuid,
+  seq integer not null default 1,
+  state text not null,
+  state_since timestamp with time zone not null,
+  settled text,
+  moved_version integer,
+  attempts integer not null default 0,
+  last_attempt text,
+  told_minutes integer,
+  told_how text,
+  claimed_by uuid,
+  claimed_by_name text,
+  claimed_until timestamp with time zone,
+  constraint affected_pkey PRIMARY KEY (practice_id, disruption_id, appointment_id),
+  constraint affected_practice_id_appointment_id_fkey FOREIGN KEY (practice_id, appointment_id) REFERENCES schedule.appointment(practice_id, id),
+  constraint affected_practice_id_disruption_id_fkey FOREIGN KEY (practice_id, disruption_id) REFERENCES disruption.disruption(practice_id, id),
+  constraint affected_practice_id_patient_id_fkey FOREIGN KEY (practice_id, patient_id) REFERENCES patients.patient(practice_id, id),
+  constraint affected_check CHECK (((state = 'done'::text) = (settled IS NOT NULL))),
+  constraint affected_settled_check CHECK ((settled = ANY (ARRAY['moved'::text, 'cancelled'::text, 'kept'::text, 'taken-back'::text, 'moved-back'::text, 'caught-up'::text, 'over'::text]))),
+  constraint affected_state_check CHECK ((state = ANY (ARRAY['open'::text, 'proposed'::text, 'told'::text, 'agreed'::text, 'declined'::text, 'done'::text])))
+);
+CREATE INDEX affected_by_appointment ON disruption.affected USING btree (practice_id, appointment_id);
+CREATE INDEX affected_by_patient ON disruption.affected USING btree (practice_id, patient_id);
+alter table disruption.affected force row level security;
+create policy owner on disruption.affected to owner using (true);
+create policy practice on disruption.affected to anteroom_app using ((practice_id = (current_setting('anteroom.practice'::text))::uuid));
+grant insert, select, update on disruption.affected to anteroom_app;
+
+create table disruption.affected_fact (
+  practice_id uuid not null,
+  disruption_id uuid not null,
+  appointment_id uuid not null,
+  seq integer not null,
+  what text not null,
+  state text not null,
+  at timestamp with time zone not null,
+  by_staff uuid,
+  by_name text not null,
+  constraint affected_fact_pkey PRIMARY KEY (practice_id, disruption_id, appointment_id, seq),
+  constraint affected_fact_practice_id_disruption_id_appointment_id_fkey FOREIGN KEY (practice_id, disruption_id, appointment_id) REFERENCES disruption.affected(practice_id, disruption_id, appointment_id),
+  constraint affected_fact_what_check CHECK ((what = ANY (ARRAY['found'::text, 'moved'::text, 'told'::text, 'to-call'::text, 'no-answer'::text, 'voicemail'::text, 'agreed'::text, 'declined'::text, 'kept'::text, 'cancelled'::text, 'moved-elsewhere'::text, 'over'::text, 'taken-back'::text, 'moved-back'::text, 'put-back'::text, 'caught-up'::text])))
+);
+alter table disruption.affected_fact force row level security;
+create policy owner on disruption.affected_fact to owner using (true);
+create policy practice on disruption.affected_fact to anteroom_app using ((practice_id = (current_setting('anteroom.practice'::text))::uuid));
+grant insert, select on disruption.affected_fact to anteroom_app;
+
+create table disruption.disruption (
+  practice_id uuid not null,
+  id uuid not null,
+  kind text not null,
+  provider_id uuid,
+  room_id uuid,
+  location_id uuid,
+  starts_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  minutes integer,
+  reason text not null default ''::text,
+  exceptions uuid[] not null default '{}'::uuid[],
+  closures uuid[] not null default '{}'::uuid[],
+  block_id uuid,
+  reported_at timestamp with time zone not null,
+  reported_by uuid,
+  reported_by_name text not null,
+  ended_at timestamp with time zone,
+  ended_by_name text,
+  ended_how text,
+  constraint disruption_pkey PRIMARY KEY (practice_id, id),
+  constraint disruption_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice.practice(practice_id),
+  constraint disruption_practice_id_location_id_fkey FOREIGN KEY (practice_id, location_id) REFERENCES practice.location(practice_id, id),
+  constraint disruption_practice_id_provider_id_fkey FOREIGN KEY (practice_id, provider_id) REFERENCES practice.provider(practice_id, id),
+  constraint disruption_practice_id_room_id_fkey FOREIGN KEY (practice_id, room_id) REFERENCES practice.room(practice_id, id),
+  constraint disruption_check CHECK ((ends_at > starts_at)),
+  constraint disruption_check1 CHECK (((ended_at IS NULL) = (ended_how IS NULL))),
+  constraint disruption_check2 CHECK (
+CASE kind
+    WHEN 'provider-away'::text THEN (provider_id IS NOT NULL)
+    WHEN 'provider-late'::text THEN ((provider_id IS NOT NULL) AND (minutes IS NOT NULL))
+    WHEN 'room-out'::text THEN (room_id IS NOT NULL)
+    ELSE (location_id IS NOT NULL)
+END),
+  constraint disruption_ended_how_check CHECK ((ended_how = ANY (ARRAY['settled'::text, 'taken-back'::text, 'caught-up'::text, 'replaced'::text]))),
+  constraint disruption_kind_check CHECK ((kind = ANY (ARRAY['provider-away'::text, 'provider-late'::text, 'room-out'::text, 'location-closed'::text]))),
+  constraint disruption_minutes_check CHECK (((minutes >= 1) AND (minutes <= 600))),
+  constraint disruption_reason_check CHECK ((length(reason) <= 120))
+);
+CREATE INDEX disruption_open ON disruption.disruption USING btree (practice_id, starts_at) WHERE (ended_at IS NULL);
+CREATE UNIQUE INDEX disruption_late_once ON disruption.disruption USING btree (practice_id, provider_id) WHERE ((kind = 'provider-late'::text) AND (ended_at IS NULL));
+alter table disruption.disruption force row level security;
+create policy owner on disruption.disruption to owner using (true);
+create policy practice on disruption.disruption to anteroom_app using ((practice_id = (current_setting('anteroom.practice'::text))::uuid));
+grant insert, select, update on disruption.disruption to anteroom_app;
+
 create table interop.import_run (
   practice_id uuid not null,
   id uuid not null,
@@ -309,6 +610,70 @@ alter table interop.source_record force row level security;
 create policy owner on interop.source_record to owner using (true);
 create policy practice on interop.source_record to anteroom_app using ((practice_id = (current_setting('anteroom.practice'::text))::uuid));
 grant insert, select, update on interop.source_record to anteroom_app;
+
+create table outreach.patient_message (
+  practice_id uuid not null,
+  id uuid not null,
+  patient_id uuid not null,
+  purpose text not null,
+  channel text not null,
+  language text not null,
+  address text not null default ''::text,
+  subject text not null,
+  body text not null,
+  sealed_link bytea,
+  state text not null,
+  why text not null default ''::text,
+  tries integer not null default 0,
+  queued_at timestamp with time zone not null,
+  next_at timestamp with time zone,
+  not_after timestamp with time zone,
+  claimed_at timestamp with time zone,
+  sent_at timestamp with time zone,
+  dealt_at timestamp with time zone,
+  told_by uuid,
+  told_by_name text not null,
+  constraint patient_message_pkey PRIMARY KEY (practice_id, id),
+  constraint patient_message_practice_id_patient_id_fkey FOREIGN KEY (practice_id, patient_id) REFERENCES patients.patient(practice_id, id),
+  constraint patient_message_address_check CHECK ((length(address) <= 254)),
+  constraint patient_message_body_check CHECK (((length(body) >= 1) AND (length(body) <= 5000))),
+  constraint patient_message_channel_check CHECK ((channel = ANY (ARRAY['e-mail'::text, 'text'::text, 'phone'::text, 'nobody'::text]))),
+  constraint patient_message_check CHECK (((state = 'queued'::text) = (next_at IS NOT NULL))),
+  constraint patient_message_check1 CHECK (((state = 'sent'::text) = (sent_at IS NOT NULL))),
+  constraint patient_message_check2 CHECK (((state <> 'sending'::text) OR (claimed_at IS NOT NULL))),
+  constraint patient_message_language_check CHECK ((language = ANY (ARRAY['en'::text, 'es'::text]))),
+  constraint patient_message_purpose_check CHECK ((purpose ~ '^[a-z][a-z0-9-]{0,59}$'::text)),
+  constraint patient_message_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'unknown'::text, 'by-hand'::text, 'withdrawn'::text]))),
+  constraint patient_message_subject_check CHECK (((length(subject) >= 1) AND (length(subject) <= 300))),
+  constraint patient_message_why_check CHECK ((length(why) <= 300))
+);
+CREATE INDEX patient_message_by_patient ON outreach.patient_message USING btree (practice_id, patient_id, queued_at DESC);
+CREATE INDEX patient_message_by_time ON outreach.patient_message USING btree (practice_id, queued_at DESC, id DESC);
+CREATE INDEX patient_message_waiting ON outreach.patient_message USING btree (practice_id, state, next_at, claimed_at) WHERE (state = ANY (ARRAY['queued'::text, 'sending'::text]));
+CREATE INDEX patient_message_work ON outreach.patient_message USING btree (practice_id, queued_at DESC) WHERE ((state = ANY (ARRAY['failed'::text, 'unknown'::text])) AND (dealt_at IS NULL));
+alter table outreach.patient_message force row level security;
+create policy owner on outreach.patient_message to owner using (true);
+create policy practice on outreach.patient_message to anteroom_app using ((practice_id = (current_setting('anteroom.practice'::text))::uuid));
+grant insert, select, update on outreach.patient_message to anteroom_app;
+
+create table outreach.patient_message_fact (
+  practice_id uuid not null,
+  message_id uuid not null,
+  seq integer not null,
+  what text not null,
+  at timestamp with time zone not null,
+  why text not null default ''::text,
+  by_staff uuid,
+  by_name text not null,
+  constraint patient_message_fact_pkey PRIMARY KEY (practice_id, message_id, seq),
+  constraint patient_message_fact_practice_id_message_id_fkey FOREIGN KEY (practice_id, message_id) REFERENCES outreach.patient_message(practice_id, id),
+  constraint patient_message_fact_what_check CHECK ((what = ANY (ARRAY['queued'::text, 'handed-over'::text, 'sent'::text, 'put-off'::text, 'failed'::text, 'unknown'::text, 'by-hand'::text, 'withdrawn'::text, 'again'::text, 'dealt-with'::text]))),
+  constraint patient_message_fact_why_check CHECK ((length(why) <= 300))
+);
+alter table outreach.patient_message_fact force row level security;
+create policy owner on outreach.patient_message_fact to owner using (true);
+create policy practice on outreach.patient_message_fact to anteroom_app using ((practice_id = (current_setting('anteroom.practice'::text))::uuid));
+grant insert, select on outreach.patient_message_fact to anteroom_app;
 
 create table patients.address (
   practice_id uuid not null,
@@ -895,7 +1260,15 @@ create table schedule.appointment (
   state_since timestamp with time zone not null,
   confirmed_at timestamp with time zone,
   arrived_at timestamp with time zone,
+  mode text not null default 'in-person'::text,
+  urgent boolean not null default false,
+  overbooked_why text,
+  bundle_id uuid,
+  group_session_id uuid,
+  seat smallint,
   constraint appointment_pkey PRIMARY KEY (practice_id, id),
+  constraint appointment_practice_id_bundle_id_fkey FOREIGN KEY (practice_id, bundle_id) REFERENCES schedule.bundle(practice_id, id),
+  constraint appointment_practice_id_group_session_id_fkey FOREIGN KEY (practice_id, group_session_id) REFERENCES schedule.group_session(practice_id, id) DEFERRABLE INITIALLY DEFERRED,
   constraint appointment_practice_id_location_id_fkey FOREIGN KEY (practice_id, location_id) REFERENCES practice.location(practice_id, id),
   constraint appointment_practice_id_patient_id_fkey FOREIGN KEY (practice_id, patient_id) REFERENCES patients.patient(practice_id, id),
   constraint appointment_practice_id_provider_id_fkey FOREIGN KEY (practice_id, provider_id) REFERENCES practice.provider(practice_id, id),
@@ -904,13 +1277,21 @@ create table schedule.appointment (
   constraint appointment_check CHECK ((ends_at > starts_at)),
   constraint appointment_check1 CHECK (((origin = 'import'::text) OR ((ends_at <= (starts_at + '12:00:00'::interval)) AND (visit_type_id IS NOT NULL) AND (provider_id IS NOT NULL) AND (location_id IS NOT NULL)))),
   constraint appointment_check2 CHECK (((visit_type_id IS NOT NULL) OR (title IS NOT NULL))),
+  constraint appointment_check3 CHECK (((group_session_id IS NULL) = (seat IS NULL))),
+  constraint appointment_mode_check CHECK ((mode = ANY (ARRAY['in-person'::text, 'video'::text, 'phone'::text]))),
   constraint appointment_origin_check CHECK ((origin = ANY (ARRAY['desk'::text, 'import'::text]))),
+  constraint appointment_overbooked_why_check CHECK (((length(overbooked_why) >= 1) AND (length(overbooked_why) <= 300))),
+  constraint appointment_seat_check CHECK ((seat >= 1)),
   constraint appointment_state_check CHECK ((state = ANY (ARRAY['booked'::text, 'confirmed'::text, 'arrived'::text, 'roomed'::text, 'checked-out'::text, 'cancelled'::text, 'no-show'::text])))
 );
+CREATE INDEX appointment_broken ON schedule.appointment USING btree (practice_id, starts_at) WHERE (state = ANY (ARRAY['cancelled'::text, 'no-show'::text]));
+CREATE INDEX appointment_by_bundle ON schedule.appointment USING btree (practice_id, bundle_id, starts_at) WHERE (bundle_id IS NOT NULL);
 CREATE INDEX appointment_by_patient ON schedule.appointment USING btree (practice_id, patient_id, starts_at);
 CREATE INDEX appointment_by_provider ON schedule.appointment USING btree (practice_id, provider_id, starts_at);
 CREATE INDEX appointment_by_start ON schedule.appointment USING btree (practice_id, starts_at);
+CREATE INDEX appointment_done ON schedule.appointment USING btree (practice_id, visit_type_id, patient_id, starts_at DESC, id) WHERE (state = 'checked-out'::text);
 CREATE INDEX appointment_waiting ON schedule.appointment USING btree (practice_id, arrived_at) WHERE (state = ANY (ARRAY['arrived'::text, 'roomed'::text]));
+CREATE UNIQUE INDEX appointment_seat ON schedule.appointment USING btree (practice_id, group_session_id, seat) WHERE ((group_session_id IS NOT NULL) AND (state <> ALL (ARRAY['cancelled'::text, 'no-show'::text])));
 alter table schedule.appointment force row level security;
 create policy owner on schedule.appointment to owner using (true);
 create policy practice on schedule.appointment to anteroom_app using ((practice_id = (current_setting('anteroom.practice'::text))::uuid));
@@ -935,8 +1316,13 @@ create table schedule.appointment_fact (
   location_id uuid,
   confirmed_at timestamp with time zone,
   arrived_at timestamp with time zone,
+  overbooked_why text,
+  cancel_by text,
+  cancel_reason text,
+  notice_minutes integer,
   constraint appointment_fact_pkey PRIMARY KEY (practice_id, appointment_id, seq),
   constraint appointment_fact_practice_id_appointment_id_fkey FOREIGN KEY (practice_id, appointment_id) REFERENCES schedule.appointment(practice_id, id),
+  constraint appointment_fact_cancel_by_check CHECK ((cancel_by = ANY (ARRAY['patient'::text, 'practice'::text]))),
   constraint appointment_fact_check CHECK (((what = 'undone'::text) = (undoes IS NOT NULL))),
   constraint appointment_fact_what_check CHECK ((what = ANY (ARRAY['booked'::text, 'moved'::text, 'confirmed'::text, 'arrived'::text, 'roomed'::text, 'checked-out'::text, 'cancelled'::text, 'no-show'::text, 'undone'::text])))
 );
@@ -945,6 +1331,84 @@ alter table schedule.appointment_fact force row level security;
 create policy owner on schedule.appointment_fact to owner using (true);
 create policy practice on schedule.appointment_fact to anteroom_app using ((practice_id = (current_setting('anteroom.practice'::text))::uuid));
 grant insert, select on schedule.appointment_fact to anteroom_app;
+
+create table schedule.block (
+  practice_id uuid not null,
+  id uuid not null,
+  room_id uuid not null,
+  starts_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  reason text not null default ''::text,
+  ended_at timestamp with time zone,
+  constraint block_pkey PRIMARY KEY (practice_id, id),
+  constraint block_practice_id_room_id_fkey FOREIGN KEY (practice_id, room_id) REFERENCES practice.room(practice_id, id),
+  constraint block_check CHECK (((ends_at > starts_at) AND (ends_at <= (starts_at + '367 days'::interval)))),
+  constraint block_reason_check CHECK ((length(reason) <= 120))
+);
+CREATE INDEX block_by_room ON schedule.block USING btree (practice_id, room_id) WHERE (ended_at IS NULL);
+alter table schedule.block force row level security;
+create policy owner on schedule.block to owner using (true);
+create policy practice on schedule.block to anteroom_app using ((practice_id = (current_setting('anteroom.practice'::text))::uuid));
+grant insert, select, update on schedule.block to anteroom_app;
+
+create table schedule.bundle (
+  practice_id uuid not null,
+  id uuid not null,
+  kind text not null,
+  rule text,
+  made_at timestamp with time zone not null,
+  made_by uuid,
+  made_by_name text not null,
+  constraint bundle_pkey PRIMARY KEY (practice_id, id),
+  constraint bundle_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice.practice(practice_id),
+  constraint bundle_kind_check CHECK ((kind = ANY (ARRAY['chain'::text, 'family'::text, 'series'::text]))),
+  constraint bundle_rule_check CHECK ((length(rule) <= 300))
+);
+alter table schedule.bundle force row level security;
+create policy owner on schedule.bundle to owner using (true);
+create policy practice on schedule.bundle to anteroom_app using ((practice_id = (current_setting('anteroom.practice'::text))::uuid));
+grant insert, select on schedule.bundle to anteroom_app;
+
+create table schedule.calendar_feed (
+  practice_id uuid not null,
+  id uuid not null,
+  provider_id uuid not null,
+  token_hash bytea not null,
+  level text not null,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  created_by_name text not null,
+  revoked_at timestamp with time zone,
+  read_at timestamp with time zone,
+  constraint calendar_feed_pkey PRIMARY KEY (practice_id, id),
+  constraint calendar_feed_practice_id_provider_id_fkey FOREIGN KEY (practice_id, provider_id) REFERENCES practice.provider(practice_id, id),
+  constraint calendar_feed_level_check CHECK ((level = ANY (ARRAY['busy'::text, 'type'::text, 'initials'::text, 'full'::text]))),
+  constraint calendar_feed_token_hash_check CHECK ((length(token_hash) = 32))
+);
+CREATE INDEX calendar_feed_by_provider ON schedule.calendar_feed USING btree (practice_id, provider_id);
+CREATE INDEX calendar_feed_by_token ON schedule.calendar_feed USING btree (token_hash) WHERE (revoked_at IS NULL);
+alter table schedule.calendar_feed force row level security;
+create policy owner on schedule.calendar_feed to owner using (true);
+create policy practice on schedule.calendar_feed to anteroom_app using ((practice_id = (current_setting('anteroom.practice'::text))::uuid));
+grant insert, select, update on schedule.calendar_feed to anteroom_app;
+
+create table schedule.cancel_reason (
+  practice_id uuid not null,
+  id uuid not null,
+  place smallint not null,
+  text text not null,
+  by text not null,
+  fee_free boolean not null default false,
+  constraint cancel_reason_pkey PRIMARY KEY (practice_id, id),
+  constraint cancel_reason_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice.practice(practice_id),
+  constraint cancel_reason_by_check CHECK ((by = ANY (ARRAY['patient'::text, 'practice'::text]))),
+  constraint cancel_reason_text_check CHECK (((length(text) >= 1) AND (length(text) <= 120)))
+);
+CREATE UNIQUE INDEX cancel_reason_once ON schedule.cancel_reason USING btree (practice_id, by, lower(text));
+alter table schedule.cancel_reason force row level security;
+create policy owner on schedule.cancel_reason to owner using (true);
+create policy practice on schedule.cancel_reason to anteroom_app using ((practice_id = (current_setting('anteroom.practice'::text))::uuid));
+grant delete, insert, select, update on schedule.cancel_reason to anteroom_app;
 
 create table schedule.closure (
   practice_id uuid not null,
@@ -987,6 +1451,116 @@ create policy owner on schedule.device to owner using (true);
 create policy practice on schedule.device to anteroom_app using ((practice_id = (current_setting('anteroom.practice'::text))::uuid));
 grant insert, select, update on schedule.device to anteroom_app;
 
+create table schedule.fee (
+  practice_id uuid not null,
+  id uuid not null,
+  appointment_id uuid not null,
+  patient_id uuid not null,
+  seq integer not null,
+  kind text not null,
+  cents integer not null,
+  state text not null,
+  made_at timestamp with time zone not null,
+  waived_why text,
+  waived_by_name text,
+  constraint fee_pkey PRIMARY KEY (practice_id, id),
+  constraint fee_practice_id_appointment_id_fkey FOREIGN KEY (practice_id, appointment_id) REFERENCES schedule.appointment(practice_id, id),
+  constraint fee_practice_id_patient_id_fkey FOREIGN KEY (practice_id, patient_id) REFERENCES patients.patient(practice_id, id),
+  constraint fee_cents_check CHECK ((cents >= 0)),
+  constraint fee_check CHECK (((state = 'waived'::text) = (waived_why IS NOT NULL))),
+  constraint fee_kind_check CHECK ((kind = ANY (ARRAY['late-cancel'::text, 'no-show'::text]))),
+  constraint fee_state_check CHECK ((state = ANY (ARRAY['due'::text, 'waived'::text, 'paid'::text, 'taken-back'::text])))
+);
+CREATE INDEX fee_by_patient ON schedule.fee USING btree (practice_id, patient_id);
+CREATE UNIQUE INDEX fee_of_step ON schedule.fee USING btree (practice_id, appointment_id, seq);
+alter table schedule.fee force row level security;
+create policy owner on schedule.fee to owner using (true);
+create policy practice on schedule.fee to anteroom_app using ((practice_id = (current_setting('anteroom.practice'::text))::uuid));
+grant insert, select, update on schedule.fee to anteroom_app;
+
+create table schedule.follow_up (
+  practice_id uuid not null,
+  id uuid not null,
+  patient_id uuid not null,
+  after_appointment_id uuid,
+  visit_type_id uuid not null,
+  provider_id uuid,
+  due_on date not null,
+  window_from date not null,
+  window_until date not null,
+  note text not null default ''::text,
+  state text not null,
+  appointment_id uuid,
+  closed_reason text,
+  made_at timestamp with time zone not null,
+  version integer not null default 1,
+  constraint follow_up_pkey PRIMARY KEY (practice_id, id),
+  constraint follow_up_practice_id_after_appointment_id_fkey FOREIGN KEY (practice_id, after_appointment_id) REFERENCES schedule.appointment(practice_id, id),
+  constraint follow_up_practice_id_appointment_id_fkey FOREIGN KEY (practice_id, appointment_id) REFERENCES schedule.appointment(practice_id, id),
+  constraint follow_up_practice_id_patient_id_fkey FOREIGN KEY (practice_id, patient_id) REFERENCES patients.patient(practice_id, id),
+  constraint follow_up_practice_id_provider_id_fkey FOREIGN KEY (practice_id, provider_id) REFERENCES practice.provider(practice_id, id),
+  constraint follow_up_practice_id_visit_type_id_fkey FOREIGN KEY (practice_id, visit_type_id) REFERENCES schedule.visit_type(practice_id, id),
+  constraint follow_up_booked CHECK (((state = 'booked'::text) = (appointment_id IS NOT NULL))),
+  constraint follow_up_check CHECK (((due_on >= window_from) AND (due_on <= window_until))),
+  constraint follow_up_closed CHECK (((state = 'closed'::text) = (closed_reason IS NOT NULL))),
+  constraint follow_up_closed_reason_check CHECK (((length(closed_reason) >= 1) AND (length(closed_reason) <= 300))),
+  constraint follow_up_note_check CHECK ((length(note) <= 500)),
+  constraint follow_up_state_check CHECK ((state = ANY (ARRAY['open'::text, 'booked'::text, 'closed'::text])))
+);
+CREATE INDEX follow_up_by_patient ON schedule.follow_up USING btree (practice_id, patient_id);
+CREATE INDEX follow_up_by_visit ON schedule.follow_up USING btree (practice_id, appointment_id) WHERE (appointment_id IS NOT NULL);
+CREATE INDEX follow_up_due ON schedule.follow_up USING btree (practice_id, due_on) WHERE (state = 'open'::text);
+alter table schedule.follow_up force row level security;
+create policy owner on schedule.follow_up to owner using (true);
+create policy practice on schedule.follow_up to anteroom_app using ((practice_id = (current_setting('anteroom.practice'::text))::uuid));
+grant insert, select, update on schedule.follow_up to anteroom_app;
+
+create table schedule.follow_up_fact (
+  practice_id uuid not null,
+  follow_up_id uuid not null,
+  seq integer not null,
+  what text not null,
+  reason text,
+  appointment_id uuid,
+  at timestamp with time zone not null,
+  by_kind text not null,
+  by_staff uuid,
+  by_name text not null,
+  constraint follow_up_fact_pkey PRIMARY KEY (practice_id, follow_up_id, seq),
+  constraint follow_up_fact_practice_id_follow_up_id_fkey FOREIGN KEY (practice_id, follow_up_id) REFERENCES schedule.follow_up(practice_id, id),
+  constraint follow_up_fact_what_check CHECK ((what = ANY (ARRAY['made'::text, 'booked'::text, 'closed'::text, 'opened'::text])))
+);
+alter table schedule.follow_up_fact force row level security;
+create policy owner on schedule.follow_up_fact to owner using (true);
+create policy practice on schedule.follow_up_fact to anteroom_app using ((practice_id = (current_setting('anteroom.practice'::text))::uuid));
+grant insert, select on schedule.follow_up_fact to anteroom_app;
+
+create table schedule.group_session (
+  practice_id uuid not null,
+  id uuid not null default gen_random_uuid(),
+  visit_type_id uuid not null,
+  provider_id uuid not null,
+  room_id uuid,
+  location_id uuid not null,
+  starts_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  seats smallint not null,
+  closed_at timestamp with time zone,
+  constraint group_session_pkey PRIMARY KEY (practice_id, id),
+  constraint group_session_practice_id_location_id_fkey FOREIGN KEY (practice_id, location_id) REFERENCES practice.location(practice_id, id),
+  constraint group_session_practice_id_provider_id_fkey FOREIGN KEY (practice_id, provider_id) REFERENCES practice.provider(practice_id, id),
+  constraint group_session_practice_id_room_id_fkey FOREIGN KEY (practice_id, room_id) REFERENCES practice.room(practice_id, id),
+  constraint group_session_practice_id_visit_type_id_fkey FOREIGN KEY (practice_id, visit_type_id) REFERENCES schedule.visit_type(practice_id, id),
+  constraint group_session_check CHECK ((ends_at > starts_at)),
+  constraint group_session_seats_check CHECK (((seats >= 2) AND (seats <= 200)))
+);
+CREATE INDEX group_session_by_start ON schedule.group_session USING btree (practice_id, starts_at) WHERE (closed_at IS NULL);
+CREATE UNIQUE INDEX group_session_open ON schedule.group_session USING btree (practice_id, provider_id, starts_at, ends_at, visit_type_id) WHERE (closed_at IS NULL);
+alter table schedule.group_session force row level security;
+create policy owner on schedule.group_session to owner using (true);
+create policy practice on schedule.group_session to anteroom_app using ((practice_id = (current_setting('anteroom.practice'::text))::uuid));
+grant insert, select, update on schedule.group_session to anteroom_app;
+
 create table schedule.hold (
   practice_id uuid not null,
   id uuid not null,
@@ -1011,7 +1585,7 @@ CREATE INDEX hold_by_start ON schedule.hold USING btree (practice_id, starts_at)
 alter table schedule.hold force row level security;
 create policy owner on schedule.hold to owner using (true);
 create policy practice on schedule.hold to anteroom_app using ((practice_id = (current_setting('anteroom.practice'::text))::uuid));
-grant delete, insert, select on schedule.hold to anteroom_app;
+grant delete, insert, select, update on schedule.hold to anteroom_app;
 
 create table schedule.holiday_rule (
   practice_id uuid not null,
@@ -1065,9 +1639,9 @@ create table schedule.hours_exception (
   constraint hours_exception_practice_id_location_id_fkey FOREIGN KEY (practice_id, location_id) REFERENCES practice.location(practice_id, id),
   constraint hours_exception_practice_id_provider_id_fkey FOREIGN KEY (practice_id, provider_id) REFERENCES practice.provider(practice_id, id),
   constraint hours_exception_check CHECK (((until_date >= on_date) AND (until_date <= (on_date + 366)))),
-  constraint hours_exception_check1 CHECK ((((from_time IS NULL) = (to_time IS NULL)) AND ((from_time IS NULL) OR (from_time < to_time)))),
-  constraint hours_exception_check2 CHECK (((kind = 'away'::text) OR ((location_id IS NOT NULL) AND (from_time IS NOT NULL)))),
-  constraint hours_exception_check3 CHECK (((kind <> 'meeting'::text) OR (from_time IS NOT NULL))),
+  constraint hours_exception_check1 CHECK ((((from_time IS NULL) = (to_time IS NULL)) AND ((from_time IS NULL) OR (from_time <> to_time)))),
+  constraint hours_exception_check2 CHECK (((kind = 'away'::text) OR (from_time IS NOT NULL))),
+  constraint hours_exception_check3 CHECK (((kind <> 'open'::text) OR (location_id IS NOT NULL))),
   constraint hours_exception_kind_check CHECK ((kind = ANY (ARRAY['away'::text, 'open'::text, 'meeting'::text]))),
   constraint hours_exception_weekdays_check CHECK (((weekdays <@ '{1,2,3,4,5,6,7}'::smallint[]) AND (cardinality(weekdays) > 0)))
 );
@@ -1076,6 +1650,56 @@ alter table schedule.hours_exception force row level security;
 create policy owner on schedule.hours_exception to owner using (true);
 create policy practice on schedule.hours_exception to anteroom_app using ((practice_id = (current_setting('anteroom.practice'::text))::uuid));
 grant delete, insert, select, update on schedule.hours_exception to anteroom_app;
+
+create table schedule.kept_outside (
+  practice_id uuid not null,
+  provider_id uuid not null,
+  location_id uuid not null,
+  starts_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  at timestamp with time zone not null,
+  by_name text not null,
+  constraint kept_outside_pkey PRIMARY KEY (practice_id, provider_id, location_id, starts_at, ends_at),
+  constraint kept_outside_practice_id_location_id_fkey FOREIGN KEY (practice_id, location_id) REFERENCES practice.location(practice_id, id),
+  constraint kept_outside_practice_id_provider_id_fkey FOREIGN KEY (practice_id, provider_id) REFERENCES practice.provider(practice_id, id)
+);
+alter table schedule.kept_outside force row level security;
+create policy owner on schedule.kept_outside to owner using (true);
+create policy practice on schedule.kept_outside to anteroom_app using ((practice_id = (current_setting('anteroom.practice'::text))::uuid));
+grant delete, insert, select, update on schedule.kept_outside to anteroom_app;
+
+create table schedule.missed_policy (
+  practice_id uuid not null,
+  active boolean not null,
+  late_hours integer not null,
+  late_cents integer not null,
+  no_show_cents integer not null,
+  first_free boolean not null,
+  constraint missed_policy_pkey PRIMARY KEY (practice_id),
+  constraint missed_policy_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice.practice(practice_id),
+  constraint missed_policy_late_cents_check CHECK (((late_cents >= 0) AND (late_cents <= 10000000))),
+  constraint missed_policy_late_hours_check CHECK (((late_hours >= 0) AND (late_hours <= 720))),
+  constraint missed_policy_no_show_cents_check CHECK (((no_show_cents >= 0) AND (no_show_cents <= 10000000)))
+);
+alter table schedule.missed_policy force row level security;
+create policy owner on schedule.missed_policy to owner using (true);
+create policy practice on schedule.missed_policy to anteroom_app using ((practice_id = (current_setting('anteroom.practice'::text))::uuid));
+grant insert, select, update on schedule.missed_policy to anteroom_app;
+
+create table schedule.no_show_risk (
+  practice_id uuid not null,
+  appointment_id uuid not null,
+  risk real not null,
+  marked boolean not null,
+  reasons jsonb not null,
+  constraint no_show_risk_pkey PRIMARY KEY (practice_id, appointment_id),
+  constraint no_show_risk_practice_id_appointment_id_fkey FOREIGN KEY (practice_id, appointment_id) REFERENCES schedule.appointment(practice_id, id),
+  constraint no_show_risk_risk_check CHECK (((risk >= (0)::double precision) AND (risk <= (1)::double precision)))
+);
+alter table schedule.no_show_risk force row level security;
+create policy owner on schedule.no_show_risk to owner using (true);
+create policy practice on schedule.no_show_risk to anteroom_app using ((practice_id = (current_setting('anteroom.practice'::text))::uuid));
+grant delete, insert, select, update on schedule.no_show_risk to anteroom_app;
 
 create table schedule.occupation (
   practice_id uuid not null,
@@ -1089,26 +1713,63 @@ create table schedule.occupation (
   ends_at timestamp with time zone not null generated always as (upper(during)) stored,
   expires_at timestamp with time zone,
   live boolean not null default true,
-  constraint occupation_no_overlap EXCLUDE USING gist (practice_id WITH =, resource_id WITH =, during WITH &&) WHERE (live),
+  lane smallint not null default 0,
+  group_session_id uuid,
+  block_id uuid,
+  constraint occupation_no_overlap EXCLUDE USING gist (practice_id WITH =, resource_id WITH =, lane WITH =, during WITH &&) WHERE (live),
   constraint occupation_pkey PRIMARY KEY (practice_id, id),
   constraint occupation_practice_id_appointment_id_fkey FOREIGN KEY (practice_id, appointment_id) REFERENCES schedule.appointment(practice_id, id) DEFERRABLE INITIALLY DEFERRED,
+  constraint occupation_practice_id_block_id_fkey FOREIGN KEY (practice_id, block_id) REFERENCES schedule.block(practice_id, id),
+  constraint occupation_practice_id_group_session_id_fkey FOREIGN KEY (practice_id, group_session_id) REFERENCES schedule.group_session(practice_id, id) DEFERRABLE INITIALLY DEFERRED,
   constraint occupation_practice_id_hold_id_fkey FOREIGN KEY (practice_id, hold_id) REFERENCES schedule.hold(practice_id, id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
   constraint occupation_check CHECK (((NOT isempty(during)) AND ((upper(during) - lower(during)) <=
 CASE resource_kind
     WHEN 'room'::text THEN '20:00:00'::interval
     ELSE '12:00:00'::interval
 END))),
-  constraint occupation_check1 CHECK ((num_nonnulls(appointment_id, hold_id) = 1)),
   constraint occupation_check2 CHECK (((hold_id IS NULL) = (expires_at IS NULL))),
-  constraint occupation_resource_kind_check CHECK ((resource_kind = ANY (ARRAY['provider'::text, 'room'::text])))
+  constraint occupation_lane_check CHECK (((lane >= 0) AND (lane <= 9))),
+  constraint occupation_of_one CHECK ((num_nonnulls(block_id, appointment_id, hold_id, group_session_id) = 1)),
+  constraint occupation_resource_kind_check CHECK ((resource_kind = ANY (ARRAY['provider'::text, 'room'::text, 'device'::text])))
 );
 CREATE INDEX occupation_by_appointment ON schedule.occupation USING btree (practice_id, appointment_id) WHERE (appointment_id IS NOT NULL);
+CREATE INDEX occupation_by_block ON schedule.occupation USING btree (practice_id, block_id) WHERE (block_id IS NOT NULL);
+CREATE INDEX occupation_by_group ON schedule.occupation USING btree (practice_id, group_session_id) WHERE (group_session_id IS NOT NULL);
 CREATE INDEX occupation_by_hold ON schedule.occupation USING btree (practice_id, hold_id) WHERE (hold_id IS NOT NULL);
 CREATE INDEX occupation_by_resource ON schedule.occupation USING btree (practice_id, resource_id, starts_at) INCLUDE (ends_at, expires_at, during) WHERE live;
+CREATE INDEX occupation_over ON schedule.occupation USING btree (practice_id, resource_id, starts_at) WHERE (live AND (lane > 0));
 alter table schedule.occupation force row level security;
 create policy owner on schedule.occupation to owner using (true);
 create policy practice on schedule.occupation to anteroom_app using ((practice_id = (current_setting('anteroom.practice'::text))::uuid));
 grant delete, insert, select, update on schedule.occupation to anteroom_app;
+
+create table schedule.pin (
+  practice_id uuid not null,
+  id uuid not null,
+  patient_id uuid not null,
+  appointment_id uuid,
+  visit_type_id uuid not null,
+  provider_id uuid,
+  minutes integer,
+  keeps_time boolean not null default false,
+  note text not null default ''::text,
+  pinned_at timestamp with time zone not null,
+  pinned_by uuid,
+  pinned_by_name text not null,
+  constraint pin_pkey PRIMARY KEY (practice_id, id),
+  constraint pin_practice_id_appointment_id_fkey FOREIGN KEY (practice_id, appointment_id) REFERENCES schedule.appointment(practice_id, id),
+  constraint pin_practice_id_patient_id_fkey FOREIGN KEY (practice_id, patient_id) REFERENCES patients.patient(practice_id, id),
+  constraint pin_practice_id_provider_id_fkey FOREIGN KEY (practice_id, provider_id) REFERENCES practice.provider(practice_id, id),
+  constraint pin_practice_id_visit_type_id_fkey FOREIGN KEY (practice_id, visit_type_id) REFERENCES schedule.visit_type(practice_id, id),
+  constraint pin_check CHECK (((NOT keeps_time) OR (appointment_id IS NOT NULL))),
+  constraint pin_minutes_check CHECK (((minutes >= 1) AND (minutes <= 720))),
+  constraint pin_note_check CHECK ((length(note) <= 2000))
+);
+CREATE UNIQUE INDEX pin_of_visit ON schedule.pin USING btree (practice_id, appointment_id) WHERE (appointment_id IS NOT NULL);
+alter table schedule.pin force row level security;
+create policy owner on schedule.pin to owner using (true);
+create policy practice on schedule.pin to anteroom_app using ((practice_id = (current_setting('anteroom.practice'::text))::uuid));
+grant delete, insert, select, update on schedule.pin to anteroom_app;
 
 create table schedule.pool (
   practice_id uuid not null,
@@ -1154,6 +1815,59 @@ alter table schedule.provider_visit_type force row level security;
 create policy owner on schedule.provider_visit_type to owner using (true);
 create policy practice on schedule.provider_visit_type to anteroom_app using ((practice_id = (current_setting('anteroom.practice'::text))::uuid));
 grant delete, insert, select, update on schedule.provider_visit_type to anteroom_app;
+
+create table schedule.risk_model (
+  practice_id uuid not null,
+  fitted_at timestamp with time zone not null,
+  wanted boolean not null default true,
+  useful boolean not null,
+  why_not text,
+  visits integer not null,
+  missed integer not null,
+  coefficients jsonb not null,
+  evaluation jsonb,
+  constraint risk_model_pkey PRIMARY KEY (practice_id),
+  constraint risk_model_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice.practice(practice_id),
+  constraint risk_model_check CHECK ((useful = (why_not IS NULL))),
+  constraint risk_model_why_not_check CHECK ((why_not = ANY (ARRAY['too-few'::text, 'too-few-missed'::text, 'weak'::text, 'badly-calibrated'::text])))
+);
+alter table schedule.risk_model force row level security;
+create policy owner on schedule.risk_model to owner using (true);
+create policy practice on schedule.risk_model to anteroom_app using ((practice_id = (current_setting('anteroom.practice'::text))::uuid));
+grant insert, select, update on schedule.risk_model to anteroom_app;
+
+create table schedule.view_filter (
+  practice_id uuid not null,
+  staff_id uuid not null,
+  filter jsonb not null,
+  changed_at timestamp with time zone not null,
+  constraint view_filter_pkey PRIMARY KEY (practice_id, staff_id),
+  constraint view_filter_practice_id_staff_id_fkey FOREIGN KEY (practice_id, staff_id) REFERENCES practice.staff(practice_id, id),
+  constraint view_filter_filter_check CHECK ((jsonb_typeof(filter) = 'object'::text))
+);
+alter table schedule.view_filter force row level security;
+create policy owner on schedule.view_filter to owner using (true);
+create policy practice on schedule.view_filter to anteroom_app using ((practice_id = (current_setting('anteroom.practice'::text))::uuid));
+grant delete, insert, select, update on schedule.view_filter to anteroom_app;
+
+create table schedule.view_set (
+  practice_id uuid not null,
+  id uuid not null,
+  staff_id uuid not null,
+  name text not null,
+  shared boolean not null default false,
+  filter jsonb not null,
+  changed_at timestamp with time zone not null,
+  constraint view_set_pkey PRIMARY KEY (practice_id, id),
+  constraint view_set_practice_id_staff_id_fkey FOREIGN KEY (practice_id, staff_id) REFERENCES practice.staff(practice_id, id),
+  constraint view_set_filter_check CHECK ((jsonb_typeof(filter) = 'object'::text)),
+  constraint view_set_name_check CHECK (((length(name) >= 1) AND (length(name) <= 40)))
+);
+CREATE UNIQUE INDEX view_set_by_name ON schedule.view_set USING btree (practice_id, staff_id, lower(name));
+alter table schedule.view_set force row level security;
+create policy owner on schedule.view_set to owner using (true);
+create policy practice on schedule.view_set to anteroom_app using ((practice_id = (current_setting('anteroom.practice'::text))::uuid));
+grant delete, insert, select, update on schedule.view_set to anteroom_app;
 
 create table schedule.visit_limit (
   practice_id uuid not null,
@@ -1258,7 +1972,7 @@ create table schedule.weekly_template (
   visit_types uuid[],
   reserve text,
   release_hours integer,
-  constraint weekly_template_no_overlap EXCLUDE USING gist (practice_id WITH =, provider_id WITH =, schedule.week_phases((every_weeks)::integer, (week)::integer) WITH &&, schedule.week_minutes((weekday)::integer, from_time, to_time) WITH &&, daterange(valid_from, valid_to, '[]'::text) WITH &&),
+  constraint weekly_template_no_overlap EXCLUDE USING gist (practice_id WITH =, provider_id WITH =, daterange(valid_from, valid_to, '[]'::text) WITH &&, schedule.cycle_minutes((every_weeks)::integer, (week)::integer, (weekday)::integer, from_time, to_time) WITH &&),
   constraint weekly_template_pkey PRIMARY KEY (practice_id, id),
   constraint weekly_template_practice_id_location_id_fkey FOREIGN KEY (practice_id, location_id) REFERENCES practice.location(practice_id, id),
   constraint weekly_template_practice_id_provider_id_fkey FOREIGN KEY (practice_id, provider_id) REFERENCES practice.provider(practice_id, id),
@@ -1277,6 +1991,255 @@ alter table schedule.weekly_template force row level security;
 create policy owner on schedule.weekly_template to owner using (true);
 create policy practice on schedule.weekly_template to anteroom_app using ((practice_id = (current_setting('anteroom.practice'::text))::uuid));
 grant delete, insert, select, update on schedule.weekly_template to anteroom_app;
+
+create table worklists.claim (
+  practice_id uuid not null,
+  list text not null,
+  item_id uuid not null,
+  staff_id uuid not null,
+  taken_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  constraint claim_once PRIMARY KEY (practice_id, list, item_id),
+  constraint claim_practice_id_staff_id_fkey FOREIGN KEY (practice_id, staff_id) REFERENCES practice.staff(practice_id, id),
+  constraint claim_check CHECK ((expires_at > taken_at)),
+  constraint claim_list_check CHECK ((list = ANY (ARRAY['confirm'::text, 'recall'::text, 'rebook'::text, 'orders'::text, 'requests'::text])))
+);
+CREATE INDEX claim_by_staff ON worklists.claim USING btree (practice_id, staff_id);
+alter table worklists.claim force row level security;
+create policy owner on worklists.claim to owner using (true);
+create policy practice on worklists.claim to anteroom_app using ((practice_id = (current_setting('anteroom.practice'::text))::uuid));
+grant delete, insert, select, update on worklists.claim to anteroom_app;
+
+create table worklists.confirm_link (
+  practice_id uuid not null,
+  id uuid not null,
+  appointment_id uuid not null,
+  token_hash bytea not null,
+  made_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  answer text,
+  answered_at timestamp with time zone,
+  constraint confirm_link_pkey PRIMARY KEY (practice_id, id),
+  constraint confirm_link_practice_id_appointment_id_fkey FOREIGN KEY (practice_id, appointment_id) REFERENCES schedule.appointment(practice_id, id),
+  constraint confirm_link_answer_check CHECK ((answer = ANY (ARRAY['come'::text, 'move'::text]))),
+  constraint confirm_link_check CHECK (((answer IS NULL) = (answered_at IS NULL)))
+);
+CREATE INDEX confirm_link_by_token ON worklists.confirm_link USING btree (token_hash);
+CREATE INDEX confirm_link_by_visit ON worklists.confirm_link USING btree (practice_id, appointment_id);
+alter table worklists.confirm_link force row level security;
+create policy owner on worklists.confirm_link to owner using (true);
+create policy practice on worklists.confirm_link to anteroom_app using ((practice_id = (current_setting('anteroom.practice'::text))::uuid));
+grant insert, select, update on worklists.confirm_link to anteroom_app;
+
+create table worklists.item_fact (
+  practice_id uuid not null,
+  list text not null,
+  item_id uuid not null,
+  seq integer not null,
+  what text not null,
+  channel text,
+  result text,
+  note text not null default ''::text,
+  next_at timestamp with time zone,
+  at timestamp with time zone not null,
+  by_kind text not null,
+  by_staff uuid,
+  by_name text not null,
+  constraint item_fact_pkey PRIMARY KEY (practice_id, list, item_id, seq),
+  constraint item_fact_practice_id_list_item_id_fkey FOREIGN KEY (practice_id, list, item_id) REFERENCES worklists.work_item(practice_id, list, id),
+  constraint item_fact_channel_check CHECK ((channel = ANY (ARRAY['phone'::text, 'text'::text, 'e-mail'::text, 'letter'::text, 'portal'::text, 'in-person'::text]))),
+  constraint item_fact_note_check CHECK ((length(note) <= 2000)),
+  constraint item_fact_what_check CHECK ((what = ANY (ARRAY['attempt'::text, 'asked'::text, 'letter'::text, 'answered'::text, 'put-off'::text, 'closed'::text, 'reopened'::text, 'added'::text, 'changed'::text, 'booked'::text, 'proposed'::text, 'accepted'::text, 'declined'::text])))
+);
+alter table worklists.item_fact force row level security;
+create policy owner on worklists.item_fact to owner using (true);
+create policy practice on worklists.item_fact to anteroom_app using ((practice_id = (current_setting('anteroom.practice'::text))::uuid));
+grant insert, select on worklists.item_fact to anteroom_app;
+
+create table worklists.recall_rule (
+  practice_id uuid not null,
+  id uuid not null,
+  name text not null,
+  after_type_id uuid not null,
+  recall_type_id uuid not null,
+  months smallint not null,
+  lead_days smallint not null default 30,
+  age_from smallint,
+  age_to smallint,
+  retired_at timestamp with time zone,
+  constraint recall_rule_pkey PRIMARY KEY (practice_id, id),
+  constraint recall_rule_practice_id_after_type_id_fkey FOREIGN KEY (practice_id, after_type_id) REFERENCES schedule.visit_type(practice_id, id),
+  constraint recall_rule_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice.practice(practice_id),
+  constraint recall_rule_practice_id_recall_type_id_fkey FOREIGN KEY (practice_id, recall_type_id) REFERENCES schedule.visit_type(practice_id, id),
+  constraint recall_rule_age_from_check CHECK (((age_from >= 0) AND (age_from <= 130))),
+  constraint recall_rule_age_to_check CHECK (((age_to >= 0) AND (age_to <= 130))),
+  constraint recall_rule_check CHECK ((age_to >= age_from)),
+  constraint recall_rule_lead_days_check CHECK (((lead_days >= 0) AND (lead_days <= 365))),
+  constraint recall_rule_months_check CHECK (((months >= 1) AND (months <= 120))),
+  constraint recall_rule_name_check CHECK (((length(name) >= 1) AND (length(name) <= 80)))
+);
+CREATE UNIQUE INDEX recall_rule_by_name ON worklists.recall_rule USING btree (practice_id, lower(name)) WHERE (retired_at IS NULL);
+alter table worklists.recall_rule force row level security;
+create policy owner on worklists.recall_rule to owner using (true);
+create policy practice on worklists.recall_rule to anteroom_app using ((practice_id = (current_setting('anteroom.practice'::text))::uuid));
+grant insert, select, update on worklists.recall_rule to anteroom_app;
+
+create table worklists.recall_stop (
+  practice_id uuid not null,
+  id uuid not null,
+  patient_id uuid not null,
+  reason text not null default ''::text,
+  stopped_at timestamp with time zone not null,
+  stopped_by uuid,
+  ended_at timestamp with time zone,
+  ended_by uuid,
+  constraint recall_stop_pkey PRIMARY KEY (practice_id, id),
+  constraint recall_stop_practice_id_patient_id_fkey FOREIGN KEY (practice_id, patient_id) REFERENCES patients.patient(practice_id, id),
+  constraint recall_stop_reason_check CHECK ((length(reason) <= 300))
+);
+CREATE UNIQUE INDEX recall_stop_once ON worklists.recall_stop USING btree (practice_id, patient_id) WHERE (ended_at IS NULL);
+alter table worklists.recall_stop force row level security;
+create policy owner on worklists.recall_stop to owner using (true);
+create policy practice on worklists.recall_stop to anteroom_app using ((practice_id = (current_setting('anteroom.practice'::text))::uuid));
+grant insert, select, update on worklists.recall_stop to anteroom_app;
+
+create table worklists.settings (
+  practice_id uuid not null,
+  tries smallint not null default 3,
+  over_days smallint not null default 14,
+  letter_days smallint not null default 14,
+  review_months smallint not null default 6,
+  retry_hours smallint not null default 3,
+  confirm_days smallint not null default 1,
+  rebook_days smallint not null default 180,
+  order_days smallint not null default 60,
+  claim_minutes smallint not null default 10,
+  constraint settings_pkey PRIMARY KEY (practice_id),
+  constraint settings_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice.practice(practice_id),
+  constraint settings_claim_minutes_check CHECK (((claim_minutes >= 1) AND (claim_minutes <= 120))),
+  constraint settings_confirm_days_check CHECK (((confirm_days >= 1) AND (confirm_days <= 10))),
+  constraint settings_letter_days_check CHECK (((letter_days >= 1) AND (letter_days <= 180))),
+  constraint settings_order_days_check CHECK (((order_days >= 0) AND (order_days <= 365))),
+  constraint settings_over_days_check CHECK (((over_days >= 1) AND (over_days <= 180))),
+  constraint settings_rebook_days_check CHECK (((rebook_days >= 7) AND (rebook_days <= 730))),
+  constraint settings_retry_hours_check CHECK (((retry_hours >= 1) AND (retry_hours <= 72))),
+  constraint settings_review_months_check CHECK (((review_months >= 1) AND (review_months <= 60))),
+  constraint settings_tries_check CHECK (((tries >= 1) AND (tries <= 9)))
+);
+alter table worklists.settings force row level security;
+create policy owner on worklists.settings to owner using (true);
+create policy practice on worklists.settings to anteroom_app using ((practice_id = (current_setting('anteroom.practice'::text))::uuid));
+grant insert, select, update on worklists.settings to anteroom_app;
+
+create table worklists.visit_order (
+  practice_id uuid not null,
+  id uuid not null,
+  patient_id uuid not null,
+  kind text not null,
+  title text not null,
+  visit_type_id uuid not null,
+  provider_id uuid,
+  ordered_by uuid,
+  ordered_at timestamp with time zone not null,
+  priority text not null,
+  earliest date not null,
+  latest date not null,
+  preparation text not null default ''::text,
+  authorisation text not null,
+  authorised_until date,
+  authorisation_number text not null default ''::text,
+  note text not null default ''::text,
+  appointment_id uuid,
+  version integer not null default 1,
+  constraint visit_order_one_visit UNIQUE (practice_id, appointment_id),
+  constraint visit_order_pkey PRIMARY KEY (practice_id, id),
+  constraint visit_order_practice_id_appointment_id_fkey FOREIGN KEY (practice_id, appointment_id) REFERENCES schedule.appointment(practice_id, id),
+  constraint visit_order_practice_id_ordered_by_fkey FOREIGN KEY (practice_id, ordered_by) REFERENCES practice.provider(practice_id, id),
+  constraint visit_order_practice_id_patient_id_fkey FOREIGN KEY (practice_id, patient_id) REFERENCES patients.patient(practice_id, id),
+  constraint visit_order_practice_id_provider_id_fkey FOREIGN KEY (practice_id, provider_id) REFERENCES practice.provider(practice_id, id),
+  constraint visit_order_practice_id_visit_type_id_fkey FOREIGN KEY (practice_id, visit_type_id) REFERENCES schedule.visit_type(practice_id, id),
+  constraint visit_order_authorisation_check CHECK ((authorisation = ANY (ARRAY['not-needed'::text, 'requested'::text, 'granted'::text, 'denied'::text]))),
+  constraint visit_order_authorisation_number_check CHECK ((length(authorisation_number) <= 60)),
+  constraint visit_order_check CHECK ((latest >= earliest)),
+  constraint visit_order_check1 CHECK (((authorised_until IS NULL) OR (authorisation = 'granted'::text))),
+  constraint visit_order_kind_check CHECK ((kind = ANY (ARRAY['test'::text, 'referral'::text, 'procedure'::text]))),
+  constraint visit_order_note_check CHECK ((length(note) <= 2000)),
+  constraint visit_order_preparation_check CHECK ((length(preparation) <= 2000)),
+  constraint visit_order_priority_check CHECK ((priority = ANY (ARRAY['routine'::text, 'urgent'::text, 'stat'::text]))),
+  constraint visit_order_title_check CHECK (((length(title) >= 1) AND (length(title) <= 200)))
+);
+CREATE INDEX visit_order_by_patient ON worklists.visit_order USING btree (practice_id, patient_id, visit_type_id);
+alter table worklists.visit_order force row level security;
+create policy owner on worklists.visit_order to owner using (true);
+create policy practice on worklists.visit_order to anteroom_app using ((practice_id = (current_setting('anteroom.practice'::text))::uuid));
+grant insert, select, update on worklists.visit_order to anteroom_app;
+
+create table worklists.visit_request (
+  practice_id uuid not null,
+  id uuid not null,
+  patient_id uuid not null,
+  visit_type_id uuid not null,
+  provider_id uuid,
+  source text not null,
+  wished jsonb not null default '[]'::jsonb,
+  text text not null default ''::text,
+  asked_at timestamp with time zone not null,
+  state text not null,
+  proposed jsonb not null default '[]'::jsonb,
+  declined_reason text,
+  appointment_id uuid,
+  version integer not null default 1,
+  constraint visit_request_one_visit UNIQUE (practice_id, appointment_id),
+  constraint visit_request_pkey PRIMARY KEY (practice_id, id),
+  constraint visit_request_practice_id_appointment_id_fkey FOREIGN KEY (practice_id, appointment_id) REFERENCES schedule.appointment(practice_id, id),
+  constraint visit_request_practice_id_patient_id_fkey FOREIGN KEY (practice_id, patient_id) REFERENCES patients.patient(practice_id, id),
+  constraint visit_request_practice_id_provider_id_fkey FOREIGN KEY (practice_id, provider_id) REFERENCES practice.provider(practice_id, id),
+  constraint visit_request_practice_id_visit_type_id_fkey FOREIGN KEY (practice_id, visit_type_id) REFERENCES schedule.visit_type(practice_id, id),
+  constraint visit_request_check CHECK (((state = 'accepted'::text) = (appointment_id IS NOT NULL))),
+  constraint visit_request_check1 CHECK (((state = 'declined'::text) = (declined_reason IS NOT NULL))),
+  constraint visit_request_check2 CHECK (((state <> 'proposed'::text) OR (jsonb_array_length(proposed) > 0))),
+  constraint visit_request_declined_reason_check CHECK (((length(declined_reason) >= 1) AND (length(declined_reason) <= 500))),
+  constraint visit_request_proposed_check CHECK (((jsonb_typeof(proposed) = 'array'::text) AND (jsonb_array_length(proposed) <= 6))),
+  constraint visit_request_source_check CHECK ((source = ANY (ARRAY['portal'::text, 'api'::text, 'phone'::text]))),
+  constraint visit_request_state_check CHECK ((state = ANY (ARRAY['open'::text, 'proposed'::text, 'accepted'::text, 'declined'::text]))),
+  constraint visit_request_text_check CHECK ((length(text) <= 2000)),
+  constraint visit_request_wished_check CHECK (((jsonb_typeof(wished) = 'array'::text) AND (jsonb_array_length(wished) <= 6)))
+);
+CREATE INDEX visit_request_by_patient ON worklists.visit_request USING btree (practice_id, patient_id, visit_type_id);
+CREATE INDEX visit_request_open ON worklists.visit_request USING btree (practice_id, asked_at) WHERE (state = ANY (ARRAY['open'::text, 'proposed'::text]));
+alter table worklists.visit_request force row level security;
+create policy owner on worklists.visit_request to owner using (true);
+create policy practice on worklists.visit_request to anteroom_app using ((practice_id = (current_setting('anteroom.practice'::text))::uuid));
+grant insert, select, update on worklists.visit_request to anteroom_app;
+
+create table worklists.work_item (
+  practice_id uuid not null,
+  list text not null,
+  id uuid not null,
+  patient_id uuid not null,
+  state text not null,
+  next_at timestamp with time zone,
+  mark text,
+  tries smallint not null default 0,
+  letters smallint not null default 0,
+  last_at timestamp with time zone not null,
+  last_by_name text not null,
+  last_what text not null,
+  closed_reason text,
+  version integer not null default 1,
+  constraint work_item_pkey PRIMARY KEY (practice_id, list, id),
+  constraint work_item_practice_id_patient_id_fkey FOREIGN KEY (practice_id, patient_id) REFERENCES patients.patient(practice_id, id),
+  constraint work_item_check CHECK (((state = 'closed'::text) OR (next_at IS NOT NULL))),
+  constraint work_item_check1 CHECK (((state = 'closed'::text) = (closed_reason IS NOT NULL))),
+  constraint work_item_list_check CHECK ((list = ANY (ARRAY['confirm'::text, 'recall'::text, 'rebook'::text, 'orders'::text, 'requests'::text]))),
+  constraint work_item_mark_check CHECK ((mark = ANY (ARRAY['asked'::text, 'wants-to-move'::text]))),
+  constraint work_item_state_check CHECK ((state = ANY (ARRAY['open'::text, 'closed'::text])))
+);
+CREATE INDEX work_item_by_patient ON worklists.work_item USING btree (practice_id, patient_id);
+alter table worklists.work_item force row level security;
+create policy owner on worklists.work_item to owner using (true);
+create policy practice on worklists.work_item to anteroom_app using ((practice_id = (current_setting('anteroom.practice'::text))::uuid));
+grant insert, select, update on worklists.work_item to anteroom_app;
 
 CREATE OR REPLACE FUNCTION access.begin_attempt(attempt uuid, account bytea, origin bytea, stranger boolean, now timestamp with time zone)
  RETURNS integer
@@ -1378,6 +2341,70 @@ CREATE OR REPLACE FUNCTION access.touch(wanted_practice uuid, wanted uuid, now t
 AS $function$
   update access.session set seen_at = greatest(seen_at, now)
    where practice_id = wanted_practice and id = wanted and locked_at is null and revoked_at is null
+$function$
+;
+CREATE OR REPLACE FUNCTION arrivals.arrival_link_of(wanted bytea)
+ RETURNS TABLE(practice_id uuid, id uuid, appointment_id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$ select l.practice_id, l.id, l.appointment_id from arrivals.arrival_link l where l.token_hash = wanted $function$
+;
+CREATE OR REPLACE FUNCTION arrivals.begin_kiosk_try(wanted uuid, try_id uuid, origin bytea, now timestamp with time zone, OUT wait integer, OUT rested boolean)
+ RETURNS record
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare
+  here uuid := current_setting('anteroom.practice')::uuid;
+  missed int;
+  last_try timestamptz;
+  resting timestamptz;
+begin
+  wait := 0;
+  rested := false;
+  select k.resting_until into resting from arrivals.kiosk k where k.practice_id = here and k.id = wanted for update;
+  if resting > now then
+    wait := ceil(extract(epoch from resting - now));
+    return;
+  end if;
+  select count(*), max(t.at) into missed, last_try from arrivals.kiosk_try t
+   where t.practice_id = here and t.kiosk_id = wanted and t.origin_hash = origin and t.at > now - interval '15 minutes';
+  if missed >= 5 then
+    wait := greatest(0, ceil(extract(epoch from last_try - now)) + least(900, 30 * power(2, least(missed - 5, 10)))::int);
+    rested := missed = 5 and wait > 0;
+  end if;
+  if wait <= 0 then
+    select count(*) into missed from arrivals.kiosk_try t
+     where t.practice_id = here and t.kiosk_id = wanted and t.at > now - interval '15 minutes';
+    if missed >= 30 then
+      update arrivals.kiosk k set resting_until = now + interval '15 minutes' where k.practice_id = here and k.id = wanted;
+      wait := 900;
+      rested := true;
+    end if;
+  end if;
+  if wait > 0 then
+    return;
+  end if;
+  wait := 0;
+  insert into arrivals.kiosk_try (practice_id, id, kiosk_id, origin_hash, at) values (here, try_id, wanted, origin, now);
+end $function$
+;
+CREATE OR REPLACE FUNCTION arrivals.kiosk_of(wanted bytea)
+ RETURNS TABLE(practice_id uuid, id uuid, name text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$ select k.practice_id, k.id, k.name from arrivals.kiosk k where k.token_hash = wanted and k.revoked_at is null $function$
+;
+CREATE OR REPLACE FUNCTION outreach.practices_waiting(due timestamp with time zone, stuck timestamp with time zone)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select distinct practice_id from outreach.patient_message
+   where (state = 'queued' and next_at < due) or (state = 'sending' and claimed_at < stuck)
 $function$
 ;
 CREATE OR REPLACE FUNCTION patients.words_like(typed text, most integer)
@@ -1536,15 +2563,29 @@ begin
   return offered;
 end $function$
 ;
-CREATE OR REPLACE FUNCTION schedule.clear_run_out(resource uuid, span tstzrange, at timestamp with time zone)
+CREATE OR REPLACE FUNCTION schedule.calendar_feed_of(hash bytea)
+ RETURNS TABLE(practice_id uuid, feed_id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select f.practice_id, f.id from schedule.calendar_feed f where f.token_hash = hash and f.revoked_at is null
+$function$
+;
+CREATE OR REPLACE FUNCTION schedule.clear_run_out(resources uuid[], span tstzrange, at timestamp with time zone)
  RETURNS void
  LANGUAGE sql
 AS $function$
-  delete from schedule.hold h
-   using schedule.occupation o
-   where o.practice_id = current_setting('anteroom.practice')::uuid and o.resource_id = resource and o.live and o.expires_at <= at
-     and o.starts_at < upper(span) and o.starts_at > lower(span) - interval '20 hours' and o.ends_at > lower(span)
-     and h.practice_id = o.practice_id and h.id = o.hold_id
+  delete from schedule.hold
+   where practice_id = current_setting('anteroom.practice')::uuid and id in (
+     select h.id
+       from schedule.hold h
+      where h.practice_id = current_setting('anteroom.practice')::uuid and h.expires_at <= at and h.id in (
+        select o.hold_id from schedule.occupation o
+         where o.practice_id = current_setting('anteroom.practice')::uuid and o.resource_id = any(resources) and o.live and o.expires_at <= at
+           and o.starts_at < upper(span) and o.starts_at > lower(span) - interval '20 hours' and o.ends_at > lower(span))
+      order by h.id
+        for update)
 $function$
 ;
 CREATE OR REPLACE FUNCTION schedule.closed_days(first date, last date)
@@ -1558,10 +2599,50 @@ AS $function$
   union all
   select null, r.id, r.location_id, d.day, d.day, r.from_time, r.to_time, r.name
     from schedule.holiday_rule r
-    cross join lateral generate_series(extract(year from first)::int - 1, extract(year from last)::int + 1) y
+    -- Only the years whose day, moved by days_after and by a weekend, can lie between first and last.
+    cross join lateral generate_series(extract(year from first - r.days_after - 1)::int, extract(year from last - r.days_after + 1)::int) y
     cross join lateral (select schedule.holiday_date(r.kind, r.month, r.day, r.weekday, r.nth, r.days_after, r.observed, y) as day) d
    where r.practice_id = current_setting('anteroom.practice')::uuid and d.day between first and last
      and d.day >= r.since and (r.until is null or d.day <= r.until)
+$function$
+;
+CREATE OR REPLACE FUNCTION schedule.cycle_minutes(every_weeks integer, week integer, weekday integer, from_time time without time zone, to_time time without time zone)
+ RETURNS int4multirange
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select range_agg(r)
+    from (select (weekday - 1) * 1440 + (extract(epoch from from_time) / 60)::int as since,
+                 ((extract(epoch from to_time) - extract(epoch from from_time)) / 60)::int + case when to_time <= from_time then 1440 else 0 end as length) s
+    cross join generate_series(week, 11, every_weeks) n
+    cross join lateral (
+      select int4range(n * 10080 + since, least(n * 10080 + since + length, 120960)) as r
+      union all
+      select int4range(0, n * 10080 + since + length - 120960) where n * 10080 + since + length > 120960
+    ) laid
+$function$
+;
+CREATE OR REPLACE FUNCTION schedule.fill_block(for_block uuid, span tstzrange)
+ RETURNS void
+ LANGUAGE sql
+AS $function$
+  insert into schedule.occupation (practice_id, resource_kind, resource_id, block_id, during)
+  select b.practice_id, 'room', b.room_id, b.id, piece.during
+    from schedule.block b
+    cross join lateral (select tstzrange(b.starts_at, b.ends_at) * span as during) w
+    cross join lateral (
+      select coalesce(range_agg(o.during), '{}') as during from schedule.occupation o
+       where o.practice_id = b.practice_id and o.resource_id = b.room_id and o.live
+         and o.starts_at < upper(w.during) and o.starts_at > lower(w.during) - interval '20 hours' and o.ends_at > lower(w.during)
+    ) taken
+    cross join lateral unnest(tstzmultirange(w.during) - taken.during) as gap
+    cross join lateral (
+      select tstzrange(greatest(lower(gap), since), least(upper(gap), since + interval '12 hours')) as during
+        from generate_series(lower(gap), upper(gap), interval '12 hours') as since
+    ) piece
+   where b.practice_id = current_setting('anteroom.practice')::uuid and b.id = for_block and b.ended_at is null
+     and not isempty(w.during) and not isempty(piece.during)
+  on conflict on constraint occupation_no_overlap do nothing
 $function$
 ;
 CREATE OR REPLACE FUNCTION schedule.holiday_date(kind text, month integer, day integer, weekday integer, nth integer, days_after integer, observed boolean, year integer)
@@ -1598,37 +2679,158 @@ begin
   return found;
 end $function$
 ;
-CREATE OR REPLACE FUNCTION schedule.occupy(for_appointment uuid, for_hold uuid, provider uuid, rooms uuid[], span tstzrange, room_span tstzrange, expires timestamp with time zone, patient uuid, using_hold uuid, at timestamp with time zone)
- RETURNS TABLE(outcome text, room uuid, other uuid)
+CREATE OR REPLACE FUNCTION schedule.keep_blocked()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if old.resource_kind = 'room' and old.live and old.block_id is null and (tg_op = 'DELETE' or not new.live) then
+    perform schedule.fill_block(b.id, old.during)
+       from schedule.block b
+      where b.practice_id = old.practice_id and b.room_id = old.resource_id and b.ended_at is null
+        and b.starts_at < upper(old.during) and b.ends_at > lower(old.during);
+  end if;
+  return null;
+end $function$
+;
+CREATE OR REPLACE FUNCTION schedule.keys_of(appointments uuid[])
+ RETURNS text[]
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select coalesce(array_agg(distinct o.resource_id::text || to_char(d.day, 'YYYYMMDD')), '{}')
+    from (
+      select o.resource_id, o.starts_at, o.ends_at from schedule.occupation o
+       where o.practice_id = current_setting('anteroom.practice')::uuid and o.appointment_id = any(appointments)
+      union all
+      select o.resource_id, o.starts_at, o.ends_at
+        from schedule.appointment a
+        join schedule.occupation o on o.practice_id = a.practice_id and o.group_session_id = a.group_session_id
+       where a.practice_id = current_setting('anteroom.practice')::uuid and a.id = any(appointments)
+    ) o
+    cross join lateral (values (o.starts_at at time zone 'UTC'), (o.ends_at at time zone 'UTC')) as d(day)
+$function$
+;
+CREATE OR REPLACE FUNCTION schedule.keys_wanted(provider uuid, patient uuid, rooms uuid[], span tstzrange, room_span tstzrange, more jsonb)
+ RETURNS text[]
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select coalesce(array_agg(distinct w.key), '{}') from (
+    select r.resource::text || to_char(d.day, 'YYYYMMDD') as key
+      from unnest(array[provider, patient] || rooms || schedule.needed(more)) as r(resource)
+      cross join (values
+        (lower(room_span) at time zone 'UTC'), (upper(room_span) at time zone 'UTC'),
+        (lower(span) at time zone 'UTC'), (upper(span) at time zone 'UTC')) as d(day)
+     where r.resource is not null
+    union all
+    -- A session or a wall-clock day may lie over two UTC days: it has a place in the queue of its own.
+    select provider::text || 'limit' || (l->>'since') from jsonb_array_elements(more->'limits') l
+  ) w
+$function$
+;
+CREATE OR REPLACE FUNCTION schedule.lay_out_week(provider uuid, since date, until date, hours jsonb)
+ RETURNS void
  LANGUAGE plpgsql
 AS $function$
 declare
   here uuid := current_setting('anteroom.practice')::uuid;
+begin
+  with after as (
+    select t.location_id, t.weekday, t.from_time, t.to_time, t.valid_to, t.name, t.every_weeks, t.week, t.visit_types, t.reserve, t.release_hours
+      from schedule.weekly_template t
+     where t.practice_id = here and t.provider_id = provider and until is not null
+       and t.valid_from <= until and (t.valid_to is null or t.valid_to > until)
+  ),
+  cut as (
+    update schedule.weekly_template t set valid_to = since - 1
+     where t.practice_id = here and t.provider_id = provider and t.valid_from < since and (t.valid_to is null or t.valid_to >= since)
+    returning t.id
+  ),
+  removed as (
+    delete from schedule.weekly_template t
+     where t.practice_id = here and t.provider_id = provider and t.valid_from >= since and (until is null or t.valid_from <= until)
+    returning t.id
+  )
+  insert into schedule.weekly_template (practice_id, id, provider_id, location_id, weekday, from_time, to_time, valid_from, valid_to, name, every_weeks,
+         week, visit_types, reserve, release_hours)
+  select here, gen_random_uuid(), provider, a.location_id, a.weekday, a.from_time, a.to_time, until + 1, a.valid_to, a.name, a.every_weeks, a.week,
+         a.visit_types, a.reserve, a.release_hours
+    from after a, (select count(*) from cut) c, (select count(*) from removed) r;
+  insert into schedule.weekly_template (practice_id, id, provider_id, location_id, weekday, from_time, to_time, valid_from, valid_to, name, every_weeks,
+         week, visit_types, reserve, release_hours)
+  select here, gen_random_uuid(), provider, h.location, h.weekday, h."from", h."to", since, until, coalesce(h.name, ''), coalesce(h."everyWeeks", 1),
+         coalesce(h.week, 0), h."visitTypes", h.reserve, h."releaseHours"
+    from jsonb_to_recordset(hours) as h(location uuid, weekday int, "from" time, "to" time, name text, "everyWeeks" int, week int, "visitTypes" uuid[],
+         reserve text, "releaseHours" int);
+end $function$
+;
+CREATE OR REPLACE FUNCTION schedule.leave_group(session uuid, leaving uuid, at timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+declare
+  here uuid := current_setting('anteroom.practice')::uuid;
+begin
+  perform from schedule.group_session g where g.practice_id = here and g.id = session for update;
+  if not exists (select from schedule.appointment a where a.practice_id = here and a.group_session_id = session and a.id <> leaving
+                    and a.state not in ('cancelled', 'no-show')) then
+    update schedule.occupation o set live = false where o.practice_id = here and o.group_session_id = session and o.live;
+    update schedule.group_session g set closed_at = at where g.practice_id = here and g.id = session and g.closed_at is null;
+  end if;
+end $function$
+;
+CREATE OR REPLACE FUNCTION schedule.needed(more jsonb)
+ RETURNS uuid[]
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  select coalesce(array_agg(distinct r::uuid), '{}') from jsonb_array_elements(more->'needs') n, jsonb_array_elements_text(n->'of') r
+$function$
+;
+CREATE OR REPLACE FUNCTION schedule.occupy(for_appointment uuid, for_hold uuid, provider uuid, rooms uuid[], span tstzrange, room_span tstzrange, expires timestamp with time zone, patient uuid, using_hold uuid, at timestamp with time zone, more jsonb DEFAULT NULL::jsonb)
+ RETURNS TABLE(outcome text, room uuid, other uuid, overbooked boolean, facts jsonb, group_session uuid, seat integer)
+ LANGUAGE plpgsql
+AS $function$
+declare
+  here uuid := current_setting('anteroom.practice')::uuid;
+  owner uuid := for_appointment;
+  former_group uuid;
+  former tstzrange;
   was_here boolean := false;
+  crowded boolean;
+  overbook boolean := coalesce((more->>'overbook')::boolean, false);
+  need jsonb;
+  booked int;
   candidate uuid;
 begin
+  overbooked := false;
   begin
-    perform pg_advisory_xact_lock(queue.number) from (
-      select distinct hashtextextended(here::text || wanted.resource::text || to_char(wanted.day, 'YYYYMMDD'), 7) as number
-        from (
-          select r.resource, d.day
-            from unnest(array[provider, patient] || rooms) as r(resource)
-            cross join (values
-              (lower(room_span) at time zone 'UTC'), (upper(room_span) at time zone 'UTC'),
-              (lower(span) at time zone 'UTC'), (upper(span) at time zone 'UTC')) as d(day)
-           where r.resource is not null
-          union all
-          select o.resource_id, d.day
-            from schedule.occupation o
-            cross join lateral (values (o.starts_at at time zone 'UTC'), (o.ends_at at time zone 'UTC')) as d(day)
-           where o.practice_id = here and o.appointment_id = for_appointment
-        ) as wanted
-       order by 1
-    ) as queue;
+    if more is null then
+      perform pg_advisory_xact_lock(queue.number) from (
+        select distinct hashtextextended(here::text || wanted.resource::text || to_char(wanted.day, 'YYYYMMDD'), 7) as number
+          from (
+            select r.resource, d.day
+              from unnest(array[provider, patient] || rooms) as r(resource)
+              cross join (values
+                (lower(room_span) at time zone 'UTC'), (upper(room_span) at time zone 'UTC'),
+                (lower(span) at time zone 'UTC'), (upper(span) at time zone 'UTC')) as d(day)
+             where r.resource is not null
+            union all
+            select o.resource_id, d.day
+              from schedule.occupation o
+              cross join lateral (values (o.starts_at at time zone 'UTC'), (o.ends_at at time zone 'UTC')) as d(day)
+             where o.practice_id = here and o.appointment_id = for_appointment
+          ) as wanted
+         order by 1
+      ) as queue;
+    else
+      perform schedule.stand_in_line(schedule.keys_of(array[for_appointment]) || schedule.keys_wanted(provider, patient, rooms, span, room_span, more));
+    end if;
 
     if patient is not null then
       select a.id into other from schedule.appointment a
-       where a.practice_id = here and a.patient_id = patient and a.id <> for_appointment
+       where a.practice_id = here and a.patient_id = patient and a.id is distinct from for_appointment
          and a.starts_at < upper(span) and a.starts_at > lower(span) - interval '12 hours' and a.ends_at > lower(span)
          and a.state not in ('cancelled', 'no-show') and a.origin = 'desk'
        limit 1;
@@ -1641,38 +2843,139 @@ begin
     end if;
     if for_appointment is not null then
       -- The visit's own row before its time, as those do who only cancel: one order for all.
-      perform from schedule.appointment a where a.practice_id = here and a.id = for_appointment for no key update;
+      select a.group_session_id into former_group from schedule.appointment a where a.practice_id = here and a.id = for_appointment for no key update;
       was_here := found;
     end if;
     if was_here then
+      select o.during into former from schedule.occupation o
+       where o.practice_id = here and o.appointment_id = for_appointment and o.resource_id = provider and o.live;
       delete from schedule.occupation o where o.practice_id = here and o.appointment_id = for_appointment;
     end if;
 
-    insert into schedule.occupation (practice_id, resource_kind, resource_id, appointment_id, hold_id, during, expires_at)
-    values (here, 'provider', provider, for_appointment, for_hold, span, expires)
+    if more is not null then
+      for need in select jsonb_array_elements(more->'limits') loop
+        select count(distinct coalesce(b.group_session_id, b.id)) into booked from (
+          select a.id, a.group_session_id from schedule.appointment a
+           where a.practice_id = here and a.provider_id = provider and a.id is distinct from for_appointment and a.origin = 'desk'
+             and a.starts_at >= (need->>'since')::timestamptz and a.starts_at < (need->>'until')::timestamptz
+             and a.state not in ('cancelled', 'no-show') and (need->>'type' is null or a.visit_type_id = (need->>'type')::uuid)
+             -- Whoever joins a group takes no further place in the day.
+             and (more->'group' is null or a.group_session_id is null or a.starts_at <> lower(span) or a.visit_type_id <> (more->'group'->>'type')::uuid)
+          union all
+          select h.id, null from schedule.hold h
+           where h.practice_id = here and h.provider_id = provider and h.expires_at > at
+             and h.starts_at >= (need->>'since')::timestamptz and h.starts_at < (need->>'until')::timestamptz
+             and (need->>'type' is null or h.visit_type_id = (need->>'type')::uuid)
+        ) as b;
+        if booked >= (need->>'most')::int then
+          if more->>'over' is null or (more->>'over' = 'warn' and need->>'kind' = 'refuse') then
+            facts := jsonb_build_object('limit', need->'id', 'per', need->'per', 'most', need->'most', 'kind', need->'kind', 'booked', booked);
+            raise sqlstate 'AN001' using message = 'limit';
+          end if;
+          overbooked := overbooked or need->>'kind' = 'refuse';
+        end if;
+      end loop;
+    end if;
+
+    if more ? 'group' then
+      select g.id, g.room_id into group_session, room from schedule.group_session g
+       where g.practice_id = here and g.provider_id = provider and g.starts_at = lower(span) and g.ends_at = upper(span)
+         and g.visit_type_id = (more->'group'->>'type')::uuid and g.closed_at is null
+         for update;
+      if former_group is not null and former_group is distinct from group_session then
+        perform schedule.leave_group(former_group, for_appointment, at);
+      end if;
+      if group_session is not null then
+        select min(n) into seat
+          from schedule.group_session g, generate_series(1, g.seats) n
+         where g.practice_id = here and g.id = group_session
+           and not exists (select from schedule.appointment a where a.practice_id = here and a.group_session_id = g.id and a.seat = n
+                              and a.state not in ('cancelled', 'no-show') and a.id is distinct from for_appointment);
+        if seat is null then
+          facts := jsonb_build_object('seats', (select g.seats from schedule.group_session g where g.practice_id = here and g.id = group_session));
+          raise sqlstate 'AN001' using message = 'group';
+        end if;
+        outcome := 'ok';
+        return next;
+        return;
+      end if;
+      group_session := gen_random_uuid();
+      seat := 1;
+      owner := null;
+      insert into schedule.group_session (practice_id, id, visit_type_id, provider_id, location_id, starts_at, ends_at, seats)
+      values (here, group_session, (more->'group'->>'type')::uuid, provider, (more->'group'->>'location')::uuid, lower(span), upper(span),
+              (more->'group'->>'seats')::int);
+    elsif former_group is not null then
+      perform schedule.leave_group(former_group, for_appointment, at);
+    end if;
+
+    if cardinality(rooms) > 0 or more is not null then
+      perform schedule.clear_run_out(provider || rooms || schedule.needed(more), span + room_span, at);
+    end if;
+    -- Who overlapped a visit where it was may go on doing so; anybody else's time counts, whatever its lane.
+    crowded := exists (
+      select from schedule.occupation o
+       where o.practice_id = here and o.resource_id = provider and o.live and o.lane > 0
+         and o.starts_at < upper(span) and o.starts_at > lower(span) - interval '12 hours' and o.ends_at > lower(span)
+         and (former is null or not o.during && former));
+    if crowded and not overbook then raise sqlstate 'AN001' using message = 'provider'; end if;
+
+    insert into schedule.occupation (practice_id, resource_kind, resource_id, appointment_id, hold_id, group_session_id, during, expires_at)
+    values (here, 'provider', provider, owner, for_hold, group_session, span, expires)
     on conflict on constraint occupation_no_overlap do nothing;
     if not found then
-      perform schedule.clear_run_out(provider, span, at);
-      insert into schedule.occupation (practice_id, resource_kind, resource_id, appointment_id, hold_id, during, expires_at)
-      values (here, 'provider', provider, for_appointment, for_hold, span, expires)
+      perform schedule.clear_run_out(array[provider], span, at);
+      insert into schedule.occupation (practice_id, resource_kind, resource_id, appointment_id, hold_id, group_session_id, during, expires_at)
+      values (here, 'provider', provider, owner, for_hold, group_session, span, expires)
       on conflict on constraint occupation_no_overlap do nothing;
-      if not found then raise sqlstate 'AN001' using message = 'provider'; end if;
+      if not found then
+        if not overbook or not schedule.take_lane('provider', provider, owner, for_hold, group_session, span, expires) then
+          raise sqlstate 'AN001' using message = 'provider';
+        end if;
+        overbooked := true;
+      end if;
+    elsif crowded then
+      overbooked := true;
     end if;
 
     foreach candidate in array rooms loop
-      perform schedule.clear_run_out(candidate, room_span, at);
-      insert into schedule.occupation (practice_id, resource_kind, resource_id, appointment_id, hold_id, during, expires_at)
-      values (here, 'room', candidate, for_appointment, for_hold, room_span, expires)
+      insert into schedule.occupation (practice_id, resource_kind, resource_id, appointment_id, hold_id, group_session_id, during, expires_at)
+      values (here, 'room', candidate, owner, for_hold, group_session, room_span, expires)
       on conflict on constraint occupation_no_overlap do nothing;
       if found then
         room := candidate;
         exit;
       end if;
     end loop;
-    if cardinality(rooms) > 0 and room is null then raise sqlstate 'AN001' using message = 'room'; end if;
+    if cardinality(rooms) > 0 and room is null then
+      if not overbook or not schedule.take_lane('room', rooms[1], owner, for_hold, group_session, room_span, expires) then
+        raise sqlstate 'AN001' using message = 'room';
+      end if;
+      room := rooms[1];
+      overbooked := true;
+    end if;
+    if group_session is not null and room is not null then
+      update schedule.group_session g set room_id = occupy.room where g.practice_id = here and g.id = group_session;
+    end if;
+
+    if more is not null then
+      for need in select jsonb_array_elements(more->'needs') loop
+        candidate := schedule.take_one(need, owner, for_hold, group_session, span, expires);
+        if candidate is null then
+          if not overbook or not coalesce(schedule.take_lane(need->>'kind', (need->'of'->>0)::uuid, owner, for_hold, group_session, span, expires), false) then
+            facts := need - 'of';
+            raise sqlstate 'AN001' using message = 'need';
+          end if;
+          overbooked := true;
+        end if;
+      end loop;
+    end if;
     outcome := 'ok';
   exception when sqlstate 'AN001' then
     outcome := sqlerrm;
+    room := null;
+    group_session := null;
+    seat := null;
   end;
   return next;
 end $function$
@@ -1691,20 +2994,22 @@ AS $function$
   ),
   closed as (
     -- A night reaches into the next day, and so into that day's closures; the name is that of its own day.
-    select d.location_id, d.day, string_agg(distinct c.name, ', ') filter (where d.day between c.on_date and c.until_date) as name,
+    select d.location_id, d.day, string_agg(distinct c.name, ', ') filter (where c.on_date + n = d.day) as name,
            range_agg(schedule.wall_range(c.on_date + n, coalesce(c.from_time, '00:00'), coalesce(c.to_time, '24:00'), d.zone)) as span
       from (select distinct location_id, zone, day from planned) d
-      join schedule.closed_days(first - 1, last + 1) c on d.day between c.on_date - 1 and c.until_date and (c.location_id is null or c.location_id = d.location_id)
+      join schedule.closed_days(first - 1, last + 1) c
+        on d.day between c.on_date - 1 and c.until_date and (c.location_id is null or c.location_id = d.location_id)
       cross join lateral generate_series(greatest(0, d.day - c.on_date), least(c.until_date, d.day + 1) - c.on_date) as n
      group by d.location_id, d.day
   ),
   away as (
-    select d.provider_id, d.location_id, d.day, string_agg(distinct e.reason, ', ') filter (where d.day between e.on_date and e.until_date) as reason,
+    -- The same with absences, which may be nights themselves.
+    select d.provider_id, d.location_id, d.day, string_agg(distinct e.reason, ', ') filter (where e.on_date + n = d.day) as reason,
            range_agg(schedule.wall_range(e.on_date + n, coalesce(e.from_time, '00:00'), coalesce(e.to_time, '24:00'), d.zone)) as span
       from schedule.hours_exception e
-      join planned d on d.provider_id = e.provider_id and d.day between e.on_date - 1 and e.until_date
-      cross join lateral generate_series(greatest(0, d.day - e.on_date), least(e.until_date, d.day + 1) - e.on_date) as n
-     where e.practice_id = current_setting('anteroom.practice')::uuid and e.until_date >= first - 1 and e.on_date <= last + 1
+      join planned d on d.provider_id = e.provider_id and d.day between e.on_date - 1 and e.until_date + 1
+      cross join lateral generate_series(greatest(0, d.day - 1 - e.on_date), least(e.until_date, d.day + 1) - e.on_date) as n
+     where e.practice_id = current_setting('anteroom.practice')::uuid and e.until_date >= first - 2 and e.on_date <= last + 1
        and e.kind in ('away', 'meeting') and (asked is null or e.provider_id = any(asked))
        and (e.weekdays is null or extract(isodow from e.on_date + n)::int = any(e.weekdays))
      group by d.provider_id, d.location_id, d.day
@@ -1715,6 +3020,45 @@ AS $function$
     left join closed c on c.location_id = p.location_id and c.day = p.day
     left join away a on a.provider_id = p.provider_id and a.location_id = p.location_id and a.day = p.day
 $function$
+;
+CREATE OR REPLACE FUNCTION schedule.preview_week(providers uuid[], since date, until date, hours jsonb, at timestamp with time zone)
+ RETURNS TABLE(appointment_id uuid, why text, name text)
+ LANGUAGE plpgsql
+AS $function$
+declare
+  before uuid[] := array(select o.appointment_id from schedule.visits_outside(providers, since, until, at) o);
+  ids uuid[];
+  whys text[];
+  names text[];
+begin
+  begin
+    perform schedule.lay_out_week(p, since, until, hours) from unnest(providers) p;
+    select array_agg(o.appointment_id), array_agg(o.why), array_agg(o.name) into ids, whys, names
+      from schedule.visits_outside(providers, since, until, at) o
+     where o.appointment_id <> all(before);
+    raise sqlstate 'AN002';
+  exception when sqlstate 'AN002' then null;
+  end;
+  return query select u.id, u.w, u.n from unnest(ids, whys, names) as u(id, w, n);
+end $function$
+;
+CREATE OR REPLACE FUNCTION schedule.put_block(for_block uuid, at timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+declare
+  here uuid := current_setting('anteroom.practice')::uuid;
+  b schedule.block;
+begin
+  select * into strict b from schedule.block k where k.practice_id = here and k.id = for_block;
+  perform pg_advisory_xact_lock(queue.number) from (
+    select distinct hashtextextended(here::text || b.room_id::text || to_char(d.day, 'YYYYMMDD'), 7) as number
+      from generate_series((b.starts_at at time zone 'UTC')::date, (b.ends_at at time zone 'UTC')::date, interval '1 day') as d(day)
+     order by 1
+  ) as queue;
+  perform schedule.clear_run_out(b.room_id, tstzrange(b.starts_at, b.ends_at), at);
+  perform schedule.fill_block(b.id, tstzrange(b.starts_at, b.ends_at));
+end $function$
 ;
 CREATE OR REPLACE FUNCTION schedule.session_takes(visit_types uuid[], reserve text, release_hours integer, during tstzrange, day date, zone text, for_type uuid, at timestamp with time zone, urgent boolean)
  RETURNS boolean
@@ -1740,12 +3084,13 @@ AS $function$
      where (asked is null or t.provider_id = any(asked)) and t.valid_from <= last and (t.valid_to is null or t.valid_to >= first - 1)
        and d.start <= least(last, t.valid_to) and schedule.week_number(d.start + 7 * w) % t.every_weeks = t.week
     union all
-    select e.provider_id, e.location_id, e.from_time, e.to_time, greatest(first, e.on_date) + n, '', null, null, null
+    select e.provider_id, e.location_id, e.from_time, e.to_time, e.on_date + n, '', null, null, null
       from here
       join schedule.hours_exception e on e.practice_id = here.practice
-      cross join lateral generate_series(0, least(last, e.until_date) - greatest(first, e.on_date)) as n
-     where e.kind = 'open' and (asked is null or e.provider_id = any(asked)) and e.until_date >= first and e.on_date <= last
-       and (e.weekdays is null or extract(isodow from greatest(first, e.on_date) + n)::int = any(e.weekdays))
+      cross join lateral generate_series(greatest(0, case when e.to_time <= e.from_time then first - 1 else first end - e.on_date),
+        least(last, e.until_date) - e.on_date) as n
+     where e.kind = 'open' and (asked is null or e.provider_id = any(asked)) and e.until_date >= first - 1 and e.on_date <= last
+       and (e.weekdays is null or extract(isodow from e.on_date + n)::int = any(e.weekdays))
   )
   select s.provider_id, s.location_id, l.zone, s.day, s.name, schedule.wall_range(s.day, s.from_time, s.to_time, l.zone),
          s.visit_types, s.reserve, s.release_hours
@@ -1756,22 +3101,129 @@ AS $function$
    where places is null or s.location_id = any(places)
 $function$
 ;
+CREATE OR REPLACE FUNCTION schedule.stand_in_line(keys text[])
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform pg_advisory_xact_lock(queue.number) from (
+    select distinct hashtextextended(current_setting('anteroom.practice') || wanted.key, 7) as number from unnest(keys) as wanted(key) order by 1
+  ) as queue;
+end $function$
+;
+CREATE OR REPLACE FUNCTION schedule.take_lane(kind text, resource uuid, owner uuid, for_hold uuid, session uuid, span tstzrange, expires timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+AS $function$
+declare
+  n int;
+begin
+  if resource is null then return false; end if;
+  for n in 1..9 loop
+    insert into schedule.occupation (practice_id, resource_kind, resource_id, appointment_id, hold_id, group_session_id, during, expires_at, lane)
+    values (current_setting('anteroom.practice')::uuid, kind, resource, owner, for_hold, session, span, expires, n)
+    on conflict on constraint occupation_no_overlap do nothing;
+    if found then return true; end if;
+  end loop;
+  return false;
+end $function$
+;
+CREATE OR REPLACE FUNCTION schedule.take_one(need jsonb, owner uuid, for_hold uuid, session uuid, span tstzrange, expires timestamp with time zone)
+ RETURNS uuid
+ LANGUAGE plpgsql
+AS $function$
+declare
+  here uuid := current_setting('anteroom.practice')::uuid;
+  candidate uuid;
+begin
+  for candidate in select r.id::uuid from jsonb_array_elements_text(need->'of') with ordinality as r(id, n) order by r.n loop
+    insert into schedule.occupation (practice_id, resource_kind, resource_id, appointment_id, hold_id, group_session_id, during, expires_at)
+    select here, need->>'kind', candidate, owner, for_hold, session, span, expires
+     where not exists (
+       select from schedule.occupation o
+        where o.practice_id = here and o.resource_id = candidate and o.live and o.lane > 0
+          and o.starts_at < upper(span) and o.starts_at > lower(span) - interval '12 hours' and o.ends_at > lower(span))
+    on conflict on constraint occupation_no_overlap do nothing;
+    if found then return candidate; end if;
+  end loop;
+  return null;
+end $function$
+;
+CREATE OR REPLACE FUNCTION schedule.visits_outside(asked uuid[], first date, last date, at timestamp with time zone)
+ RETURNS TABLE(appointment_id uuid, why text, name text, kept boolean)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  with coming as materialized (
+    select a.id, a.provider_id, a.location_id, a.visit_type_id, a.starts_at, a.ends_at, tstzrange(a.starts_at, a.ends_at) as during,
+           (a.starts_at at time zone a.zone)::date as day
+      from schedule.appointment a
+     where a.practice_id = current_setting('anteroom.practice')::uuid and a.starts_at >= at
+       and a.starts_at >= coalesce((first - 1)::timestamp at time zone 'UTC', at)
+       and a.starts_at < coalesce((last + 2)::timestamp at time zone 'UTC', 'infinity')
+       and (asked is null or a.provider_id = any(asked)) and a.state in ('booked', 'confirmed') and a.origin = 'desk'
+  ),
+  reach as materialized (
+    select array_agg(distinct provider_id) as providers, min(day) as since, max(day) as until from coming
+  ),
+  hours as materialized (
+    select h.provider_id, h.location_id, h.day, h.planned, h.open, h.holiday, h.away
+      from reach, schedule.open_hours(reach.providers, null, reach.since, reach.until + 1) h
+     where reach.since is not null
+  ),
+  -- Most visits lie within the hours of their own day: one join settles them. What is left is looked at with the days around it.
+  left_over as materialized (
+    select c.id, c.provider_id, c.location_id, c.during, c.day, h.planned, h.holiday, h.away
+      from coming c
+      left join hours h on h.provider_id = c.provider_id and h.location_id = c.location_id and h.day = c.day
+     where not coalesce(h.open @> c.during, false)
+  ),
+  off_hours as (
+    select l.id,
+           case when not coalesce(n.planned @> l.during, false) then 'closed'
+                when l.holiday is not null or n.holiday is not null then 'holiday'
+                else 'away' end as why,
+           case when not coalesce(n.planned @> l.during, false) then null
+                else coalesce(l.holiday, n.holiday, nullif(l.away, ''), nullif(n.away, '')) end as name
+      from left_over l
+      cross join lateral (
+        select range_agg(h.planned) as planned, range_agg(h.open) as open, max(h.holiday) as holiday, max(h.away) as away
+          from hours h
+         where h.provider_id = l.provider_id and h.location_id = l.location_id and h.day between l.day - 1 and l.day + 1
+      ) n
+     where not coalesce(n.open @> l.during, false)
+  ),
+  kept_for as materialized (
+    select s.provider_id, s.location_id, s.during, s.day, s.name, s.visit_types, s.reserve, s.release_hours, s.zone
+      from reach, schedule.sessions(reach.providers, null, reach.since, reach.until) s
+     where reach.since is not null and s.visit_types is not null
+  ),
+  wrong_session as (
+    select c.id, 'session' as why, min(s.name) as name
+      from kept_for s
+      join coming c on c.provider_id = s.provider_id and c.location_id = s.location_id and c.day in (s.day, s.day + 1) and c.during && s.during
+     where c.visit_type_id <> all(s.visit_types) and not coalesce(lower(s.during) - make_interval(hours => s.release_hours) <= at, false)
+     group by c.id
+  ),
+  found as (
+    select o.id, o.why, o.name from off_hours o
+    union all
+    select w.id, w.why, w.name from wrong_session w where not exists (select from off_hours o where o.id = w.id)
+  )
+  select f.id, f.why, f.name,
+         exists (select from schedule.kept_outside k
+                  where k.practice_id = current_setting('anteroom.practice')::uuid and k.provider_id = c.provider_id and k.location_id = c.location_id
+                    and k.starts_at = c.starts_at and k.ends_at = c.ends_at)
+    from found f
+    join coming c on c.id = f.id
+   where (first is null or c.day >= first) and (last is null or c.day <= last)
+$function$
+;
 CREATE OR REPLACE FUNCTION schedule.wall_range(day date, from_time time without time zone, to_time time without time zone, zone text)
  RETURNS tstzrange
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
 RETURN tstzrange(LEAST(((day + from_time) AT TIME ZONE zone), ((CASE WHEN (to_time <= from_time) THEN (day + 1) ELSE day END + to_time) AT TIME ZONE zone)), ((CASE WHEN (to_time <= from_time) THEN (day + 1) ELSE day END + to_time) AT TIME ZONE zone))
-;
-CREATE OR REPLACE FUNCTION schedule.week_minutes(weekday integer, from_time time without time zone, to_time time without time zone)
- RETURNS int4multirange
- LANGUAGE sql
- IMMUTABLE PARALLEL SAFE
-AS $function$
-  select case when until <= 10080 then int4multirange(int4range(since, until)) else int4multirange(int4range(since, 10080), int4range(0, until - 10080)) end
-    from (select since, since + length + case when length <= 0 then 1440 else 0 end as until
-            from (select (weekday - 1) * 1440 + (extract(epoch from from_time) / 60)::int as since,
-                         ((extract(epoch from to_time) - extract(epoch from from_time)) / 60)::int as length) s) u
-$function$
 ;
 CREATE OR REPLACE FUNCTION schedule.week_number(day date)
  RETURNS integer
@@ -1779,9 +3231,260 @@ CREATE OR REPLACE FUNCTION schedule.week_number(day date)
  IMMUTABLE PARALLEL SAFE
 RETURN ((day - '1970-01-05'::date) / 7)
 ;
-CREATE OR REPLACE FUNCTION schedule.week_phases(every_weeks integer, week integer)
- RETURNS int4multirange
+CREATE OR REPLACE FUNCTION worklists.confirm_days(at timestamp with time zone)
+ RETURNS TABLE(location_id uuid, zone text, since timestamp with time zone, until timestamp with time zone, last_day date)
  LANGUAGE sql
- IMMUTABLE PARALLEL SAFE
-AS $function$ select range_agg(int4range(n, n + 1)) from generate_series(0, 11) n where n % every_weeks = week $function$
+ STABLE
+AS $function$
+  with place as materialized (
+    select l.practice_id, l.id, l.zone, (at at time zone l.zone)::date as today
+      from practice.location l
+     where l.practice_id = current_setting('anteroom.practice')::uuid and l.closed_at is null
+  ),
+  span as materialized (select min(today) as first, max(today) + 35 as last from place),
+  held as materialized (
+    select distinct t.location_id, t.weekday, t.every_weeks, t.week, t.valid_from, t.valid_to
+      from schedule.weekly_template t
+     where t.practice_id = current_setting('anteroom.practice')::uuid
+       and (t.valid_to is null or t.valid_to >= (select first from span)) and t.valid_from <= (select last from span)
+  ),
+  extra as materialized (
+    select e.location_id, e.on_date, e.until_date, e.weekdays
+      from schedule.hours_exception e
+     where e.practice_id = current_setting('anteroom.practice')::uuid and e.kind = 'open'
+       and e.until_date >= (select first from span) and e.on_date <= (select last from span)
+  ),
+  shut as materialized (
+    select c.location_id, c.on_date, c.until_date
+      from span, lateral schedule.closed_days(span.first, span.last) c
+     where c.from_time is null
+  ),
+  working as (
+    select p.id, p.zone, p.today, p.today + n as day
+      from place p
+      cross join generate_series(1, 35) n
+     where (exists (select from held h where h.location_id = p.id and h.weekday = extract(isodow from p.today + n)::int
+                       and p.today + n >= h.valid_from and (h.valid_to is null or p.today + n <= h.valid_to)
+                       and schedule.week_number(p.today + n) % h.every_weeks = h.week)
+            or exists (select from extra e where e.location_id = p.id and p.today + n between e.on_date and e.until_date
+                          and (e.weekdays is null or extract(isodow from p.today + n)::int = any(e.weekdays)))
+            or (extract(isodow from p.today + n) <= 5 and not exists (select from held h where h.location_id = p.id)))
+       and not exists (select from shut s where (s.location_id is null or s.location_id = p.id) and p.today + n between s.on_date and s.until_date)
+  )
+  select w.id, w.zone, (w.today + 1)::timestamp at time zone w.zone, (w.day + 1)::timestamp at time zone w.zone, w.day
+    from (select id, zone, today, day, row_number() over (partition by id order by day) as nth from working) w
+   where w.nth = (select r.confirm_days from worklists.rules() r)
+$function$
 ;
+CREATE OR REPLACE FUNCTION worklists.confirm_rows(at timestamp with time zone)
+ RETURNS TABLE(item uuid, patient_id uuid, visit_type_id uuid, provider_id uuid, appointment_id uuid, starts_at timestamp with time zone, zone text, due_on date, from_at timestamp with time zone, hurry integer, why jsonb)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  with days as materialized (select * from worklists.confirm_days(at)),
+  visit as materialized (
+    select a.id, a.patient_id, a.visit_type_id, a.provider_id, a.starts_at, a.zone
+      from days d
+      join schedule.appointment a on a.practice_id = current_setting('anteroom.practice')::uuid and a.starts_at >= d.since and a.starts_at < d.until
+       and a.location_id = d.location_id and a.state = 'booked' and a.origin = 'desk'
+  )
+  select v.id, v.patient_id, v.visit_type_id, v.provider_id, v.id, v.starts_at, v.zone, (v.starts_at at time zone v.zone)::date, null::timestamptz,
+         case when r.risk is not null then 1000 - round(r.risk * 1000)::int
+              else 1000 - least(past.missed, 4)::int * 150 - case when past.came = 0 then 100 else 0 end end,
+         jsonb_strip_nulls(jsonb_build_object('risk', round(r.risk::numeric, 3), 'missed', nullif(past.missed, 0), 'new', nullif(past.came = 0, false)))
+    from visit v
+    left join worklists.risks((select array_agg(id) from visit)) r on r.appointment_id = v.id
+    cross join lateral (
+      select count(*) filter (where h.state = 'no-show') as missed, count(*) filter (where h.state = 'checked-out') as came
+        from schedule.appointment h
+       where h.practice_id = current_setting('anteroom.practice')::uuid and h.patient_id = v.patient_id and h.starts_at < v.starts_at
+    ) past
+$function$
+;
+CREATE OR REPLACE FUNCTION worklists.follow_ups(until date)
+ RETURNS TABLE(id uuid, patient_id uuid, visit_type_id uuid, provider_id uuid, due_on date, from_appointment uuid)
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+begin
+  if to_regclass('schedule.follow_up') is null then return; end if;
+  return query execute
+    'select f.id, f.patient_id, f.visit_type_id, f.provider_id, f.due_on, f.after_appointment_id from schedule.follow_up f
+      where f.practice_id = current_setting(''anteroom.practice'')::uuid and f.state = ''open'' and f.window_from <= $1' using until;
+end $function$
+;
+CREATE OR REPLACE FUNCTION worklists.open_items(wanted text, at timestamp with time zone)
+ RETURNS TABLE(list text, item uuid, patient_id uuid, visit_type_id uuid, provider_id uuid, appointment_id uuid, starts_at timestamp with time zone, zone text, due_on date, hurry integer, why jsonb, next_at timestamp with time zone, waiting boolean, step text, tries integer, mark text, last_at timestamp with time zone, last_by text, last_what text, version integer, held_by uuid, held_until timestamp with time zone, turn bigint)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  with rules as materialized (select * from worklists.rules()),
+  candidate as (
+    select 'confirm' as list, r.* from worklists.confirm_rows(at) r where coalesce(wanted, 'confirm') = 'confirm'
+    union all select 'recall', r.* from worklists.recall_rows(at) r where coalesce(wanted, 'recall') = 'recall'
+    union all select 'rebook', r.* from worklists.rebook_rows(at) r where coalesce(wanted, 'rebook') = 'rebook'
+    union all select 'orders', r.* from worklists.order_rows(at) r where coalesce(wanted, 'orders') = 'orders'
+    union all select 'requests', r.* from worklists.request_rows(at) r where coalesce(wanted, 'requests') = 'requests'
+  ),
+  standing as (
+    select c.*, coalesce(w.next_at, c.from_at) as next_at, coalesce(w.tries, 0)::int as tries, w.mark, w.last_at, w.last_by_name, w.last_what,
+           coalesce(w.version, 0) as version, w.state as kept_state, coalesce(w.letters, 0) as letters
+      from candidate c
+      left join worklists.work_item w on w.practice_id = current_setting('anteroom.practice')::uuid and w.list = c.list and w.id = c.item
+     where w.state is null or w.state = 'open' or w.next_at <= at
+  )
+  select s.list, s.item, s.patient_id, s.visit_type_id, s.provider_id, s.appointment_id, s.starts_at, s.zone, s.due_on, s.hurry, s.why, s.next_at,
+         coalesce(s.next_at > at, false),
+         case when s.kept_state = 'closed' then 'review' when s.list in ('confirm', 'orders', 'requests') then 'call'
+              when s.tries < r.tries then 'call' when s.letters = 0 then 'letter' else 'close' end,
+         s.tries, s.mark, s.last_at, s.last_by_name, s.last_what, s.version, c.staff_id, c.expires_at,
+         row_number() over (partition by s.list
+           order by coalesce(s.next_at > at, false), s.mark is distinct from 'wants-to-move', s.hurry,
+                    case when s.list in ('recall', 'orders') then null else s.starts_at end, s.due_on, s.item)
+    from standing s
+    cross join rules r
+    left join worklists.claim c on c.practice_id = r.practice_id and c.list = s.list and c.item_id = s.item and c.expires_at > at
+$function$
+;
+CREATE OR REPLACE FUNCTION worklists.order_rows(at timestamp with time zone)
+ RETURNS TABLE(item uuid, patient_id uuid, visit_type_id uuid, provider_id uuid, appointment_id uuid, starts_at timestamp with time zone, zone text, due_on date, from_at timestamp with time zone, hurry integer, why jsonb)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select o.id, o.patient_id, o.visit_type_id, o.provider_id, o.appointment_id, null::timestamptz, h.zone, o.latest,
+         (o.earliest - (select r.order_days from worklists.rules() r)::int)::timestamp at time zone h.zone,
+         case o.priority when 'stat' then 0 when 'urgent' then 1 else 2 end,
+         jsonb_strip_nulls(jsonb_build_object('priority', o.priority, 'broken', a.state, 'overdue', nullif(o.latest < (at at time zone h.zone)::date, false)))
+    from practice.practice h
+    join worklists.visit_order o on o.practice_id = h.practice_id
+    join patients.patient p on p.practice_id = o.practice_id and p.id = o.patient_id and p.deceased_on is null
+    left join schedule.appointment a on a.practice_id = o.practice_id and a.id = o.appointment_id
+   where h.practice_id = current_setting('anteroom.practice')::uuid and (a.id is null or a.state in ('cancelled', 'no-show'))
+$function$
+;
+CREATE OR REPLACE FUNCTION worklists.practice_of_link(hash bytea)
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$ select l.practice_id from worklists.confirm_link l where l.token_hash = hash limit 1 $function$
+;
+CREATE OR REPLACE FUNCTION worklists.rebook_rows(at timestamp with time zone)
+ RETURNS TABLE(item uuid, patient_id uuid, visit_type_id uuid, provider_id uuid, appointment_id uuid, starts_at timestamp with time zone, zone text, due_on date, from_at timestamp with time zone, hurry integer, why jsonb)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  with since as materialized (select at - make_interval(days => r.rebook_days) as moment from worklists.rules() r),
+  broken as materialized (
+    select distinct on (a.patient_id, a.visit_type_id) a.practice_id, a.id, a.patient_id, a.visit_type_id, a.provider_id, a.starts_at, a.zone, a.state,
+           a.state_since, a.version, coalesce((to_jsonb(a) ->> 'urgent')::boolean, false) as urgent
+      from since
+      join schedule.appointment a on a.practice_id = current_setting('anteroom.practice')::uuid and a.starts_at >= since.moment
+     where a.state in ('cancelled', 'no-show') and a.origin = 'desk'
+     order by a.patient_id, a.visit_type_id, a.state_since desc, a.starts_at desc, a.id desc
+  )
+  select b.id, b.patient_id, b.visit_type_id, b.provider_id, b.id, b.starts_at, b.zone, (b.starts_at at time zone b.zone)::date, null::timestamptz,
+         case when b.urgent then 0 when fact.by_practice then 1 when b.state = 'no-show' then 2 else 3 end,
+         jsonb_strip_nulls(jsonb_build_object('broken', b.state, 'at', b.state_since, 'urgent', nullif(b.urgent, false),
+           'byPractice', nullif(fact.by_practice, false), 'reason', nullif(fact.reason, '')))
+    from broken b
+    join patients.patient p on p.practice_id = b.practice_id and p.id = b.patient_id and p.merged_into is null and p.deceased_on is null
+    left join lateral (
+      select f.reason like 'practice%' as by_practice, regexp_replace(f.reason, '^(patient|practice)(: )?', '') as reason
+        from schedule.appointment_fact f
+       where f.practice_id = b.practice_id and f.appointment_id = b.id and f.seq = b.version
+    ) fact on true
+   where not exists (
+     select from schedule.appointment l
+      where l.practice_id = b.practice_id and l.patient_id = b.patient_id and l.visit_type_id = b.visit_type_id
+        and l.state not in ('cancelled', 'no-show') and l.starts_at > least(b.starts_at, b.state_since))
+     and not exists (select from worklists.visit_order o where o.practice_id = b.practice_id and o.appointment_id = b.id)
+$function$
+;
+CREATE OR REPLACE FUNCTION worklists.recall_rows(at timestamp with time zone)
+ RETURNS TABLE(item uuid, patient_id uuid, visit_type_id uuid, provider_id uuid, appointment_id uuid, starts_at timestamp with time zone, zone text, due_on date, from_at timestamp with time zone, hurry integer, why jsonb)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  with here as materialized (
+    select p.practice_id, p.zone, (at at time zone p.zone)::date as today from practice.practice p
+     where p.practice_id = current_setting('anteroom.practice')::uuid
+  ),
+  done as materialized (
+    select distinct on (r.id, a.patient_id) r.id as rule_id, a.patient_id, a.id as source, a.starts_at, a.zone, a.provider_id
+      from worklists.recall_rule r
+      join schedule.appointment a on a.practice_id = current_setting('anteroom.practice')::uuid and a.visit_type_id = r.after_type_id and a.state = 'checked-out'
+     where r.practice_id = current_setting('anteroom.practice')::uuid and r.retired_at is null
+     order by r.id, a.patient_id, a.starts_at desc, a.id desc
+  ),
+  due as (
+    select md5(d.rule_id::text || d.source::text)::uuid as item, d.patient_id, r.recall_type_id as visit_type_id, d.provider_id, d.starts_at as last_at,
+           d.zone, d.on_day as due_on, 1 as hurry, jsonb_build_object('rule', r.name, 'last', d.starts_at) as why, r.age_from, r.age_to
+      from (select done.*, ((done.starts_at at time zone done.zone)::date + make_interval(months => r.months))::date as on_day, r.lead_days
+              from done join worklists.recall_rule r on r.practice_id = (select practice_id from here) and r.id = done.rule_id) d
+      join worklists.recall_rule r on r.practice_id = (select practice_id from here) and r.id = d.rule_id
+     where d.on_day <= (select today from here) + d.lead_days
+    union all
+    select f.id, f.patient_id, f.visit_type_id, f.provider_id, a.starts_at, (select zone from here), f.due_on, 0,
+           jsonb_strip_nulls(jsonb_build_object('followUp', true, 'last', a.starts_at)), null, null
+      from worklists.follow_ups((select today from here) + 30) f
+      left join schedule.appointment a on a.practice_id = (select practice_id from here) and a.id = f.from_appointment
+  )
+  select distinct on (d.patient_id, d.visit_type_id) d.item, d.patient_id, d.visit_type_id, d.provider_id, null::uuid, null::timestamptz, d.zone, d.due_on,
+         null::timestamptz, d.hurry, d.why
+    from due d
+    join patients.patient p on p.practice_id = (select practice_id from here) and p.id = d.patient_id and p.merged_into is null and p.deceased_on is null
+   where (d.age_from is null or extract(year from age(d.due_on, p.birth_date)) >= d.age_from)
+     and (d.age_to is null or extract(year from age(d.due_on, p.birth_date)) <= d.age_to)
+     and not exists (select from worklists.recall_stop s where s.practice_id = p.practice_id and s.patient_id = p.id and s.ended_at is null)
+     and not exists (
+       select from schedule.appointment l
+        where l.practice_id = p.practice_id and l.patient_id = p.id and (d.visit_type_id is null or l.visit_type_id = d.visit_type_id)
+          and case when l.state = 'checked-out' then l.starts_at > d.last_at
+                   when l.state in ('cancelled', 'no-show') then false
+                   else l.ends_at > at - interval '1 day' end)
+     and not exists (
+       select from worklists.rebook_rows(at) b
+         left join worklists.work_item w on w.practice_id = (select practice_id from here) and w.list = 'rebook' and w.id = b.item
+        where b.patient_id = d.patient_id and b.visit_type_id = d.visit_type_id and coalesce(w.state, 'open') = 'open')
+   order by d.patient_id, d.visit_type_id, d.due_on, d.hurry, d.item
+$function$
+;
+CREATE OR REPLACE FUNCTION worklists.request_rows(at timestamp with time zone)
+ RETURNS TABLE(item uuid, patient_id uuid, visit_type_id uuid, provider_id uuid, appointment_id uuid, starts_at timestamp with time zone, zone text, due_on date, from_at timestamp with time zone, hurry integer, why jsonb)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select q.id, q.patient_id, q.visit_type_id, q.provider_id, null::uuid, q.asked_at, h.zone, (q.asked_at at time zone h.zone)::date, null::timestamptz, 1,
+         jsonb_build_object('source', q.source, 'asked', q.asked_at)
+    from practice.practice h
+    join worklists.visit_request q on q.practice_id = h.practice_id and q.state in ('open', 'proposed')
+   where h.practice_id = current_setting('anteroom.practice')::uuid
+$function$
+;
+CREATE OR REPLACE FUNCTION worklists.risks(visits uuid[])
+ RETURNS TABLE(appointment_id uuid, risk real)
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+begin
+  if to_regclass('schedule.no_show_risk') is null then return; end if;
+  return query execute
+    'select r.appointment_id, r.risk::real from schedule.no_show_risk r
+       join schedule.risk_model m on m.practice_id = r.practice_id and m.wanted and m.useful
+      where r.practice_id = current_setting(''anteroom.practice'')::uuid and r.appointment_id = any($1)' using visits;
+end $function$
+;
+CREATE OR REPLACE FUNCTION worklists.rules()
+ RETURNS worklists.settings
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select here, coalesce(s.tries, 3::smallint), coalesce(s.over_days, 14::smallint), coalesce(s.letter_days, 14::smallint),
+         coalesce(s.review_months, 6::smallint), coalesce(s.retry_hours, 3::smallint), coalesce(s.confirm_days, 1::smallint),
+         coalesce(s.rebook_days, 180::smallint), coalesce(s.order_days, 60::smallint), coalesce(s.claim_minutes, 10::smallint)
+    from (select current_setting('anteroom.practice')::uuid as here) p
+    left join worklists.settings s on s.practice_id = p.here
+$function$
+;
+CREATE TRIGGER occupation_keeps_blocked AFTER DELETE OR UPDATE OF live ON schedule.occupation FOR EACH ROW EXECUTE FUNCTION schedule.keep_blocked();

@@ -62,11 +62,12 @@ export async function openClinic(
 export async function overlaps(world: Pick<World, 'asOwner'>): Promise<{ overlapping: number; unclaimed: number }> {
   const [row] = await world.asOwner<{ overlapping: number; unclaimed: number }>(`
     select (select count(*)::int from schedule.occupation a join schedule.occupation b
-              on a.practice_id = b.practice_id and a.resource_id = b.resource_id and a.id < b.id and a.during && b.during
+              on a.practice_id = b.practice_id and a.resource_id = b.resource_id and a.lane = b.lane and a.id < b.id and a.during && b.during
              where a.live and b.live) as overlapping,
            (select count(*)::int from schedule.appointment a
              where a.origin = 'desk' and a.state not in ('cancelled', 'no-show')
-               and not exists (select from schedule.occupation o where o.practice_id = a.practice_id and o.appointment_id = a.id
+               and not exists (select from schedule.occupation o where o.practice_id = a.practice_id and o.live
+                                and (o.appointment_id = a.id or o.group_session_id = a.group_session_id)
                                 and o.resource_id = a.provider_id and o.starts_at = a.starts_at and o.ends_at = a.ends_at)) as unclaimed`)
   return row!
 }
