@@ -46,8 +46,11 @@ export async function tellPatient(
   const now = ctx.now.toString()
   const goes = how === 'e-mail' || how === 'text'
   const link = telling.link && (/^https?:/.test(telling.link) ? telling.link : ctx.app.outside.address + telling.link)
+  // Somebody who calls needs no link; one whose record is put right may still be sent it.
   const sealed =
-    goes && link ? sealSecret(ctx.app.dataFolder, linkPlace(ctx.practice, id), Buffer.from(link, 'utf8')) : null
+    link && how !== 'phone'
+      ? sealSecret(ctx.app.dataFolder, linkPlace(ctx.practice, id), Buffer.from(link, 'utf8'))
+      : null
   const state = goes ? 'queued' : how === 'phone' ? 'by-hand' : 'failed'
   const why = how === 'nobody' ? 'no-way' : ''
   await ctx.sql`

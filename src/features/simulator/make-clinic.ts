@@ -22,6 +22,7 @@ import {
 import { type InventedVisit, inventVisits } from './invented-visits.ts'
 import { makeCalls } from './make-calls.ts'
 import { makeLooseEnds } from './make-loose-ends.ts'
+import { makeMessages } from './make-messages.ts'
 import { registerAll } from './make-patients.ts'
 import type { MadeClinic, Making } from './making.ts'
 import { type Seeded, seeded } from './seeded.ts'
@@ -84,6 +85,7 @@ export async function makeClinic(app: App, ask: ClinicAsk): Promise<MadeClinic> 
     )
   })
   await makeLooseEnds(making, invented)
+  await makeMessages(making, invented)
   await makeCalls(making, inventCalls(chance.stream('calls'), making, invented))
   const {
     app: _,
