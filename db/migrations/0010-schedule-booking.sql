@@ -275,7 +275,7 @@ begin
     end if;
     if was_here then
       select o.during into former from schedule.occupation o
-       where o.practice_id = here and o.appointment_id = for_appointment and o.resource_id = provider and o.live;
+       where o.practice_id = here and o.appointment_id = for_appointment and o.resource_id = provider;
       delete from schedule.occupation o where o.practice_id = here and o.appointment_id = for_appointment;
     end if;
 

@@ -9,6 +9,9 @@ type Fact = {
   at: string
   by: string
   reason: string | null
+  overbooked_why: string | null
+  cancel_by: 'patient' | 'practice' | null
+  notice_minutes: number | null
   undoes: number | null
   undone: boolean
   starts_at: string
@@ -22,7 +25,7 @@ export const appointmentHistory = query(contract.appointmentHistory, async (ctx,
   const appointment = await requireVisit(ctx, input.appointment)
   ctx.concerns([appointment.patient], { appointment: appointment.id })
   const rows = await ctx.sql<Fact>`
-    select f.seq, f.what, f.at, f.by_name as by, f.reason, f.undoes, f.starts_at, f.ends_at,
+    select f.seq, f.what, f.at, f.by_name as by, f.reason, f.overbooked_why, f.cancel_by, f.notice_minutes, f.undoes, f.starts_at, f.ends_at,
            concat_ws(', ', concat_ws(' ', nullif(p.given, ''), p.family), nullif(p.credential, '')) as provider_name, r.name as room_name,
            exists (select from schedule.appointment_fact u
                     where u.practice_id = f.practice_id and u.appointment_id = f.appointment_id and u.undoes = f.seq) as undone
@@ -43,6 +46,9 @@ export const appointmentHistory = query(contract.appointmentHistory, async (ctx,
       providerName: placed ? row.provider_name || null : null,
       roomName: placed ? row.room_name : null,
       reason: row.reason,
+      overbookedWhy: row.overbooked_why,
+      cancelBy: row.cancel_by,
+      noticeHours: row.notice_minutes === null ? null : Math.floor(row.notice_minutes / 6) / 10,
       undoes: row.undoes,
       undone: row.undone,
     }

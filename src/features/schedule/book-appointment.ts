@@ -1,65 +1,10 @@
-import { type Id, newId } from '../../core/id.ts'
 import { command } from '../../platform/feature.ts'
-import { refuseClaim } from './claim.ts'
 import * as contract from './contract.ts'
-import { tellVisit } from './events.ts'
-import { findPlace } from './place.ts'
-import { startInstant } from './start-time.ts'
-import { type VisitRow, visitOf } from './visit.ts'
+import { prepareVisit, writeVisit } from './write-visit.ts'
 
-type Booked = VisitRow & { outcome: string; other: string | null }
-
-/** Puts a patient into a provider's day. Two desks may ask at the same moment: they queue for the day inside schedule.occupy, and the
- *  constraint occupation_no_overlap lets exactly one through. */
+/** Puts a patient into a provider's day. */
 export const bookAppointment = command(contract.bookAppointment, {
+  constraints: { appointment_seat: contract.groupFull },
   steadyPlans: true,
-  async run(ctx, input) {
-    const startsAt = (await startInstant(ctx, input, input))!
-    const wanted = { ...input, startsAt, despite: input.despite ?? [] }
-    const place = await findPlace(ctx, wanted)
-    const id = newId<'appointment'>(ctx.now.epochMilliseconds)
-    const now = ctx.now.toString()
-    const checked = wanted.despite.includes('patient-already-booked') ? null : place.patient
-    const [booked] = await ctx.sql<Booked>`
-      with claim as materialized (
-        select c.outcome, c.room, c.other
-          from schedule.occupy(${id}::uuid, null, ${place.provider}::uuid, ${place.rooms}::uuid[],
-                 tstzrange(${place.startsAt}::timestamptz, ${place.endsAt}::timestamptz),
-                 tstzrange(${place.roomFrom}::timestamptz, ${place.roomUntil}::timestamptz),
-                 null, ${checked}::uuid, ${input.hold ?? null}::uuid, ${now}::timestamptz) c
-      ),
-      made as (
-        insert into schedule.appointment (practice_id, id, patient_id, visit_type_id, provider_id, room_id, location_id, starts_at, ends_at,
-               wall_start, zone, note, interpreter, state, state_since)
-        select ${ctx.practice}::uuid, ${id}::uuid, ${place.patient}::uuid, ${input.visitType}::uuid, ${place.provider}::uuid, claim.room,
-               ${place.location}::uuid, ${place.startsAt}::timestamptz, ${place.endsAt}::timestamptz, ${place.wallStart}::timestamp, ${place.zone},
-               ${input.note ?? ''}, ${input.interpreter || null}, 'booked', ${now}::timestamptz
-          from claim where claim.outcome = 'ok'
-        returning practice_id, id, patient_id, visit_type_id, provider_id, room_id, location_id, starts_at, ends_at, zone, note, interpreter, state,
-                  state_since, version, origin
-      ),
-      fact as (
-        insert into schedule.appointment_fact (practice_id, appointment_id, seq, what, at, by_kind, by_staff, by_name, state, starts_at, ends_at,
-               provider_id, room_id, location_id)
-        select practice_id, id, 1, 'booked', state_since, ${ctx.caller.kind}, ${ctx.caller.staff}::uuid, ${ctx.caller.name}, state, starts_at, ends_at,
-               provider_id, room_id, location_id
-          from made
-      )
-      select claim.outcome, claim.other, made.id, made.patient_id, made.visit_type_id, t.name as what, t.short_name, t.color, t.video,
-             made.provider_id, concat_ws(', ', concat_ws(' ', nullif(p.given, ''), p.family), nullif(p.credential, '')) as provider_name,
-             made.room_id, r.name as room_name, made.location_id, l.name as location_name, made.zone, made.starts_at, made.ends_at,
-             ${place.minutes}::int as minutes, made.state, made.state_since, made.note, made.interpreter, made.version, made.origin
-        from claim
-        left join made on true
-        left join schedule.visit_type t on t.practice_id = made.practice_id and t.id = made.visit_type_id
-        left join practice.provider p on p.practice_id = made.practice_id and p.id = made.provider_id
-        left join practice.room r on r.practice_id = made.practice_id and r.id = made.room_id
-        left join practice.location l on l.practice_id = made.practice_id and l.id = made.location_id`
-    if (booked!.outcome !== 'ok') throw await refuseClaim(ctx, booked!, wanted, place)
-    if (input.hold) ctx.emit('schedule.hold-changed', { hold: input.hold, provider: place.provider })
-    ctx.concerns([place.patient], { appointment: id as Id<'appointment'> })
-    const visit = visitOf(booked!)
-    tellVisit(ctx, 'schedule.appointment-booked', visit)
-    return visit
-  },
+  run: async (ctx, input) => writeVisit(ctx, await prepareVisit(ctx, input)),
 })

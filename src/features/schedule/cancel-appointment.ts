@@ -1,8 +1,17 @@
 import { command } from '../../platform/feature.ts'
+import { isFeeFree } from './cancel-reasons.ts'
 import * as contract from './contract.ts'
 import { takeStep } from './take-step.ts'
 
-/** Frees the visit's time. The reason is kept with who cancelled: 'practice: provider ill', 'patient: no ride'. */
+/** Frees the visit's time. Who cancelled, why and how long before the start are kept; late by the patient may cost a fee. */
 export const cancelAppointment = command(contract.cancelAppointment, {
-  run: (ctx, input) => takeStep(ctx, input, 'cancelled', input.reason ? `${input.by}: ${input.reason}` : input.by),
+  async run(ctx, input) {
+    const reason = input.reason || null
+    const feeFree = await isFeeFree(ctx, input.by, reason)
+    return takeStep(ctx, input, 'cancelled', reason ? `${input.by}: ${reason}` : input.by, {
+      by: input.by,
+      reason,
+      feeFree,
+    })
+  },
 })

@@ -1,7 +1,7 @@
 import type { Id } from '../../core/id.ts'
 import type { Refusal } from '../../core/refusal.ts'
 import type { Context } from '../../platform/context.ts'
-import { holdGone, patientAlreadyBooked } from './contract.ts'
+import { groupFull, holdGone, limitReached, patientAlreadyBooked } from './contract.ts'
 import type { Place } from './place.ts'
 import { refuseTaken } from './refuse-time.ts'
 import { requireVisit } from './visit.ts'
@@ -9,7 +9,7 @@ import { requireVisit } from './visit.ts'
 /** Turns what schedule.occupy answered into the refusal it means. */
 export async function refuseClaim(
   ctx: Context,
-  claim: { outcome: string; other: string | null },
+  claim: { outcome: string; other: string | null; facts?: Record<string, unknown> | null },
   wanted: {
     visitType: Id<'visit-type'>
     provider: Id<'provider'>
@@ -40,6 +40,12 @@ export async function refuseClaim(
       return place.rooms.length === 1 && wanted.room === place.rooms[0]
         ? refuseTaken(ctx, ask, place, 'room', wanted.room)
         : refuseTaken(ctx, ask, place, 'any-room')
+    case 'limit':
+      return limitReached({ ...claim.facts, provider: place.provider, startsAt: place.startsAt })
+    case 'group':
+      return groupFull({ ...claim.facts, provider: place.provider, startsAt: place.startsAt })
+    case 'need':
+      return refuseTaken(ctx, ask, place, claim.facts?.kind === 'device' ? 'device' : 'staff')
     default:
       throw new Error(`schedule.occupy answered ${claim.outcome}`)
   }

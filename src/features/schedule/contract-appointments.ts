@@ -17,51 +17,84 @@ const reason = z
   .max(300)
   .optional()
   .meta({ description: 'Why, in a few words', examples: ['Patient is ill'] })
+const overbookWhy = z
+  .string()
+  .trim()
+  .min(1)
+  .max(300)
+  .optional()
+  .meta({ description: "Why somebody is booked over, with despite 'overbook'", examples: ['Must be seen today'] })
 const room = part.roomId
   .or(z.literal('any'))
   .optional()
   .meta({ description: "Room: an id, or 'any' free room of the location", examples: ['any'] })
 
-const oneStart = (input: { startsAt?: unknown; date?: unknown; time?: unknown }) =>
+export const oneStart = (input: { startsAt?: unknown; date?: unknown; time?: unknown }) =>
   input.startsAt !== undefined
     ? input.date === undefined && input.time === undefined
     : input.date !== undefined && input.time !== undefined
 
+/** Everything that says what visit is wanted; each of several booked together says it as well. */
+export const wantedVisit = {
+  patient: part.patientId,
+  visitType: part.visitTypeId,
+  provider: part.providerId,
+  ...part.startFields,
+  location: part.locationId.optional(),
+  room,
+  minutes: part.minutes.optional().meta({ description: 'Length, if not that of the visit type', examples: [40] }),
+  hold: part.holdId.optional(),
+  note,
+  interpreter: z
+    .string()
+    .trim()
+    .max(60)
+    .optional()
+    .meta({ description: 'Language an interpreter is needed for at this visit', examples: ['Spanish'] }),
+  mode: part.mode
+    .optional()
+    .meta({ description: 'How the visit is held; left out: the first way its type allows', examples: ['video'] }),
+  urgent: z
+    .boolean()
+    .optional()
+    .meta({ description: 'Urgent: may use time kept for urgent visits', examples: [false] }),
+  despite: part.despite,
+  overbookWhy,
+}
+
+export const bookingRefusals = [
+  part.slotTaken,
+  part.outsideHours,
+  part.patientAlreadyBooked,
+  part.inThePast,
+  part.timeDoesNotExist,
+  part.timeExistsTwice,
+  part.holdGone,
+  part.notInUse,
+  part.limitReached,
+  part.groupFull,
+]
+
+export const startGiven = { path: ['startsAt'], message: 'give startsAt, or date and time' }
+
 export const bookAppointment = commandContract({
   name: 'schedule.book-appointment',
-  summary: "Books a visit into one provider's day, and into a room where the visit needs one.",
+  summary:
+    "Books a visit into one provider's day, and into a room, a device, a second person or a group where the visit needs one.",
   roles: desk,
-  input: z
-    .object({
-      patient: part.patientId,
-      visitType: part.visitTypeId,
-      provider: part.providerId,
-      ...part.startFields,
-      location: part.locationId.optional(),
-      room,
-      minutes: part.minutes.optional().meta({ description: 'Length, if not that of the visit type', examples: [40] }),
-      hold: part.holdId.optional(),
-      note,
-      interpreter: z
-        .string()
-        .trim()
-        .max(60)
-        .optional()
-        .meta({ description: 'Language an interpreter is needed for at this visit', examples: ['Spanish'] }),
-      despite: part.despite,
-    })
-    .refine(oneStart, { path: ['startsAt'], message: 'give startsAt, or date and time' }),
+  input: z.object(wantedVisit).refine(oneStart, startGiven),
   output: part.visit,
-  refusals: [
-    part.slotTaken,
-    part.outsideHours,
-    part.patientAlreadyBooked,
-    part.inThePast,
-    part.timeDoesNotExist,
-    part.timeExistsTwice,
-    part.holdGone,
-    part.notInUse,
-  ],
+  refusals: bookingRefusals,
+})
+
+export const overbookAppointment = commandContract({
+  name: 'schedule.overbook-appointment',
+  summary:
+    'Books a visit over time that is taken, or over a limit, with a reason. Who holds this may also move a visit so.',
+  roles: ['provider', 'manager'],
+  input: z.object({ ...wantedVisit, overbookWhy: overbookWhy.unwrap() }).refine(oneStart, startGiven),
+  output: part.visit,
+  refusals: bookingRefusals,
 })
 
 export const moveAppointment = commandContract({
@@ -86,6 +119,7 @@ export const moveAppointment = commandContract({
       hold: part.holdId.optional(),
       reason,
       despite: part.despite,
+      overbookWhy,
     })
     .refine(
       input =>
@@ -102,6 +136,8 @@ export const moveAppointment = commandContract({
     part.timeExistsTwice,
     part.holdGone,
     part.notInUse,
+    part.limitReached,
+    part.groupFull,
     part.alreadyCancelled,
     part.wrongState,
     part.changedMeanwhile,
@@ -183,7 +219,14 @@ export const undoStep = commandContract({
   roles: desk,
   input: z.object({ ...step, despite: part.despite }),
   output: part.visit,
-  refusals: [part.nothingToUndo, part.slotTaken, part.patientAlreadyBooked, part.changedMeanwhile],
+  refusals: [
+    part.nothingToUndo,
+    part.slotTaken,
+    part.patientAlreadyBooked,
+    part.limitReached,
+    part.groupFull,
+    part.changedMeanwhile,
+  ],
 })
 
 const hold = z.object({
@@ -226,7 +269,26 @@ export const holdSlot = commandContract({
     part.timeDoesNotExist,
     part.timeExistsTwice,
     part.notInUse,
+    part.limitReached,
+    part.notHeld,
   ],
+})
+
+export const extendHold = commandContract({
+  name: 'schedule.extend-hold',
+  summary: 'Keeps a held time for some minutes more, counted from now.',
+  roles: desk,
+  input: z.object({
+    hold: part.holdId,
+    forMinutes: z
+      .int()
+      .min(1)
+      .max(120)
+      .default(10)
+      .meta({ description: 'Minutes from now after which the hold ends by itself', examples: [10] }),
+  }),
+  output: hold,
+  refusals: [part.holdGone],
 })
 
 export const releaseHold = commandContract({
@@ -283,6 +345,11 @@ export const appointmentHistory = queryContract({
         providerName: z.string().nullable(),
         roomName: z.string().nullable(),
         reason: z.string().nullable(),
+        /** Why it was booked over somebody, from this step on. */
+        overbookedWhy: z.string().nullable(),
+        /** For cancellations: who, and how long before the start (hours; negative: after it). */
+        cancelBy: z.enum(['patient', 'practice']).nullable(),
+        noticeHours: z.number().nullable(),
         /** Sequence number of the step this one took back. */
         undoes: z.number().nullable(),
         /** True if a later step took this one back. */

@@ -3,7 +3,8 @@ import { idOf } from '../../core/id.ts'
 import { refusal } from '../../core/refusal.ts'
 
 // Expected noes of the schedule. Facts in brackets.
-/** Somebody has that time. {resource: 'provider'|'room'|'any-room', provider, room?, startsAt, alternatives: Opening[]} */
+/** Somebody has that time. {resource: 'provider'|'room'|'any-room'|'device'|'staff', provider, room?, startsAt, alternatives: Opening[]};
+ *  who holds schedule.overbook-appointment books over it: `despite: ['overbook']` with overbookWhy. */
 export const slotTaken = refusal('schedule.slot-taken', 'conflict')
 /** Nobody works then. {why: 'closed'|'lunch'|'holiday'|'away'|'other-location', name?, hours: [{startsAt, endsAt}]}; `despite: ['outside-hours']` books anyway. */
 export const outsideHours = refusal('schedule.outside-hours', 'conflict')
@@ -27,10 +28,37 @@ export const timeExistsTwice = refusal('schedule.time-exists-twice', 'invalid')
 export const holdGone = refusal('schedule.hold-gone', 'conflict')
 /** The room is of another location, or the visit type is retired, the provider gone. {what} */
 export const notInUse = refusal('schedule.not-in-use', 'conflict')
+/** As many are booked as may be. {limit, per: 'session'|'day', most, kind: 'warn'|'refuse', booked}; 'warn': `despite: ['limit']` books anyway,
+ *  'refuse': only `despite: ['overbook']` with the privilege and a reason. */
+export const limitReached = refusal('schedule.limit-reached', 'conflict')
+/** A seat in a group is booked, not held. */
+export const notHeld = refusal('schedule.not-held', 'conflict')
+/** Every seat of the group is taken. {seats} */
+export const groupFull = refusal('schedule.group-full', 'conflict')
 /** Another visit type has that name or short name. {name} */
 export const visitTypeExists = refusal('schedule.visit-type-exists', 'conflict')
 /** Two stretches of the week overlap. {weekday, from, to} */
 export const hoursOverlap = refusal('schedule.hours-overlap', 'invalid')
+/** The provider does not hold that visit type. {provider, visitType} */
+export const notOffered = refusal('schedule.not-offered', 'conflict')
+/** The session is kept for others. {session, for: {visitTypes, reserve}, releasedAt}; `despite: ['reserved']` books anyway. */
+export const sessionReserved = refusal('schedule.reserved', 'conflict')
+/** Too soon or too far ahead for the visit type. {why: 'notice'|'horizon', earliest | latest}; `despite: ['notice']` books anyway. */
+export const notYetOrTooFar = refusal('schedule.notice', 'conflict')
+/** Not for this patient. {forWhom: 'new'|'established'}; `despite: ['for-whom']` books anyway. */
+export const notForPatient = refusal('schedule.for-whom', 'conflict')
+/** Who asks may not book this visit type. {bookableBy} */
+export const notBookableHere = refusal('schedule.not-bookable-here', 'conflict')
+/** There is such a limit already. */
+export const limitExists = refusal('schedule.limit-exists', 'conflict')
+/** Another device of the location has that name. */
+export const deviceExists = refusal('schedule.device-exists', 'conflict')
+/** Another pool has that name. */
+export const poolExists = refusal('schedule.pool-exists', 'conflict')
+/** Another holiday rule has that name. */
+export const holidayRuleExists = refusal('schedule.holiday-rule-exists', 'conflict')
+/** Whoever is to be copied has no hours on that day. {provider, on} */
+export const nothingToCopy = refusal('schedule.nothing-to-copy', 'conflict')
 
 export const appointmentId = idOf('appointment')
 export const providerId = idOf('provider')
@@ -39,6 +67,14 @@ export const locationId = idOf('location')
 export const patientId = idOf('patient')
 export const visitTypeId = idOf('visit-type')
 export const holdId = idOf('hold')
+export const bundleId = idOf('bundle')
+export const groupSessionId = idOf('group-session')
+export const pinId = idOf('pin')
+export const feeId = idOf('fee')
+export const poolId = idOf('pool')
+export const deviceId = idOf('device')
+export const visitLimitId = idOf('visit-limit')
+export const holidayRuleId = idOf('holiday-rule')
 
 export const date = z.iso
   .date()
@@ -58,6 +94,10 @@ const instant = z.iso
 const state = z
   .enum(['booked', 'confirmed', 'arrived', 'roomed', 'checked-out', 'cancelled', 'no-show'])
   .meta({ description: 'Where the visit stands', examples: ['booked'] })
+
+export const mode = z
+  .enum(['in-person', 'video', 'phone'])
+  .meta({ description: 'How the visit is held', examples: ['in-person'] })
 
 export const color = z
   .enum(['follow', 'new', 'proc', 'video', 'phys', 'urgent', 'other'])
@@ -137,6 +177,16 @@ export const visit = z.object({
   interpreter: z.string().nullable(),
   version: z.number(),
   origin: z.enum(['desk', 'import']),
+  mode,
+  urgent: z.boolean(),
+  /** Why it stands over somebody else's time or a limit; null: it does not. */
+  overbookedWhy: z.string().nullable(),
+  /** Visits booked as one: chain, family, series. */
+  bundle: bundleId.nullable(),
+  /** The group it sits in, with its own seat and how many there are. */
+  group: groupSessionId.nullable(),
+  seat: z.number().nullable(),
+  seats: z.number().nullable(),
 })
 
 /** A time at which a visit type fits a provider (and a room, where it needs one). */

@@ -1,11 +1,18 @@
 export * from './contract-appointments.ts'
 export * from './contract-board.ts'
+export * from './contract-feeds.ts'
+export * from './contract-find.ts'
+export * from './contract-follow-ups.ts'
+export * from './contract-missed.ts'
 export {
   alreadyCancelled,
   changedMeanwhile,
+  groupFull,
   holdGone,
   hoursOverlap,
   inThePast,
+  limitReached,
+  notHeld,
   nothingToUndo,
   notInUse,
   type Opening,
@@ -22,3 +29,4 @@ export {
   wrongState,
 } from './contract-parts.ts'
 export * from './contract-setup.ts'
+export * from './contract-views.ts'

@@ -5,24 +5,25 @@ import * as contract from './contract.ts'
 import { findPlace } from './place.ts'
 import { startInstant } from './start-time.ts'
 
-type Held = { outcome: string; other: string | null; room: Id<'room'> | null }
+type Held = { outcome: string; other: string | null; facts: Record<string, unknown> | null; room: Id<'room'> | null }
 
 /** Keeps a time for a few minutes. Nobody has to give it back: from the moment it runs out it stands in nobody's way. */
 export const holdSlot = command(contract.holdSlot, {
   async run(ctx, input) {
     const startsAt = (await startInstant(ctx, input, input))!
-    const wanted = { ...input, startsAt, despite: input.despite ?? [] }
+    const wanted = { ...input, startsAt, despite: (input.despite ?? []).filter(each => each !== 'overbook') }
     const place = await findPlace(ctx, wanted)
+    if (place.more?.group) throw contract.notHeld({ seats: place.more.group.seats })
     const id = newId<'hold'>(ctx.now.epochMilliseconds)
     const now = ctx.now.toString()
     const expiresAt = ctx.now.add({ minutes: input.forMinutes }).toString()
     const [held] = await ctx.sql<Held>`
       with claim as materialized (
-        select c.outcome, c.room, c.other
+        select c.outcome, c.room, c.other, c.facts
           from schedule.occupy(null, ${id}::uuid, ${place.provider}::uuid, ${place.rooms}::uuid[],
                  tstzrange(${place.startsAt}::timestamptz, ${place.endsAt}::timestamptz),
                  tstzrange(${place.roomFrom}::timestamptz, ${place.roomUntil}::timestamptz),
-                 ${expiresAt}::timestamptz, null, null, ${now}::timestamptz) c
+                 ${expiresAt}::timestamptz, null, null, ${now}::timestamptz, ${place.more && JSON.stringify(place.more)}::jsonb) c
       ),
       made as (
         insert into schedule.hold (practice_id, id, visit_type_id, provider_id, room_id, location_id, starts_at, ends_at, expires_at, held_by,
@@ -32,7 +33,7 @@ export const holdSlot = command(contract.holdSlot, {
                ${ctx.caller.name}, ${input.note ?? ''}
           from claim where claim.outcome = 'ok'
       )
-      select outcome, other, room from claim`
+      select outcome, other, facts, room from claim`
     if (held!.outcome !== 'ok') throw await refuseClaim(ctx, held!, wanted, place)
     ctx.emit('schedule.hold-changed', { hold: id, provider: place.provider })
     return {

@@ -4,6 +4,7 @@ import { stepsFrom } from './appointment.ts'
 import { refuseClaim } from './claim.ts'
 import * as contract from './contract.ts'
 import { tellVisit } from './events.ts'
+import { overbookReason } from './overbook.ts'
 import { findPlace, type Wanted } from './place.ts'
 import { placeAgain } from './place-again.ts'
 import { startInstant } from './start-time.ts'
@@ -13,6 +14,7 @@ import { requireVisit, visitMarks } from './visit.ts'
 /** Another time, provider, room or length. Both days are queued for in one order (schedule.occupy), and the version the desk has seen must
  *  still hold, so that of two moves one is told. A visit moved to another time must be confirmed anew. */
 export const moveAppointment = command(contract.moveAppointment, {
+  constraints: { appointment_seat: contract.groupFull },
   steadyPlans: true,
   async run(ctx, input) {
     const visit = await requireVisit(ctx, input.appointment)
@@ -25,19 +27,28 @@ export const moveAppointment = command(contract.moveAppointment, {
     const given = await startInstant(ctx, input, { provider, location: input.location ?? null })
     const startsAt = given ?? Temporal.Instant.from(visit.startsAt)
     const sameTime = startsAt.toString() === Temporal.Instant.from(visit.startsAt).toString()
+    const minutes = input.minutes ?? visit.minutes
+    // Who stands over somebody else's time may go on doing so where it is; elsewhere it is asked anew.
+    const within =
+      provider === visit.provider &&
+      startsAt.epochMilliseconds >= Date.parse(visit.startsAt) &&
+      startsAt.epochMilliseconds + minutes * 60_000 <= Date.parse(visit.endsAt)
+    const why = overbookReason(ctx, input) ?? (within ? visit.overbookedWhy : null)
     const wanted: Wanted = {
       patient: visit.patient,
       visitType: visit.visitType!,
       provider,
       startsAt,
-      minutes: input.minutes ?? visit.minutes,
+      minutes,
       location: input.location ?? (provider === visit.provider && sameTime ? visit.location! : undefined),
       room: input.room ?? (visit.room ? 'any' : undefined),
       ratherRoom: visit.room,
       hold: input.hold,
       appointment: visit.id,
       started: sameTime,
-      despite: input.despite ?? [],
+      despite: [...(input.despite ?? []), ...(why ? (['overbook'] as const) : [])],
+      mode: visit.mode,
+      urgent: visit.urgent,
     }
     const place = await findPlace(ctx, wanted)
     const marks = await visitMarks(ctx, visit.id)
@@ -53,6 +64,7 @@ export const moveAppointment = command(contract.moveAppointment, {
         reason: input.reason,
         patientChecked: wanted.despite.includes('patient-already-booked') ? null : place.patient,
         hold: input.hold,
+        overbookWhy: why,
       },
       place,
     )

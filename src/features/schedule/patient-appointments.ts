@@ -16,7 +16,7 @@ export const patientAppointments = query(contract.patientAppointments, async (ct
   const rows = await ctx.sql<Row>`
     (select v.id, v.patient_id, v.visit_type_id, v.what, v.short_name, v.color, v.video, v.provider_id, v.provider_name, v.room_id, v.room_name,
             v.location_id, v.location_name, v.zone, v.starts_at, v.ends_at, v.minutes, v.state, v.state_since, v.note, v.interpreter, v.version,
-            v.origin, true as upcoming
+            v.origin, v.mode, v.urgent, v.overbooked_why, v.bundle_id, v.group_session_id, v.seat, v.seats, true as upcoming
        from schedule.visit v
       where v.practice_id = ${ctx.practice}::uuid and v.patient_id = ${patient.id}::uuid
         and v.ends_at > ${now}::timestamptz and v.state not in ('cancelled', 'no-show', 'checked-out')
@@ -25,7 +25,7 @@ export const patientAppointments = query(contract.patientAppointments, async (ct
     union all
     (select v.id, v.patient_id, v.visit_type_id, v.what, v.short_name, v.color, v.video, v.provider_id, v.provider_name, v.room_id, v.room_name,
             v.location_id, v.location_name, v.zone, v.starts_at, v.ends_at, v.minutes, v.state, v.state_since, v.note, v.interpreter, v.version,
-            v.origin, false as upcoming
+            v.origin, v.mode, v.urgent, v.overbooked_why, v.bundle_id, v.group_session_id, v.seat, v.seats, false as upcoming
        from schedule.visit v
       where v.practice_id = ${ctx.practice}::uuid and v.patient_id = ${patient.id}::uuid
         and not (v.ends_at > ${now}::timestamptz and v.state not in ('cancelled', 'no-show', 'checked-out'))

@@ -3,6 +3,7 @@ import { notFound } from '../../core/refusal.ts'
 import { wallClock } from '../../core/time.ts'
 import type { Context } from '../../platform/context.ts'
 import { inThePast, notInUse, type Warning } from './contract.ts'
+import { type More, moreThanTime } from './more-than-time.ts'
 import { refuseOutsideHours, refuseTaken } from './refuse-time.ts'
 
 /** A start may lie this far back without a word: the patient who stands at the desk is booked into the slot that runs. */
@@ -26,6 +27,10 @@ export type Wanted = {
   /** Already inside the visit: a check of the clock makes no sense (the length or room changes only). */
   started?: boolean
   despite: readonly Warning[]
+  /** Other visits that move in the same deed: their time does not stand in its way either. */
+  siblings?: readonly string[]
+  mode?: 'in-person' | 'video' | 'phone' | undefined
+  urgent?: boolean | undefined
 }
 
 /** Where and when, checked against everything that can be known before queueing. */
@@ -42,6 +47,9 @@ export type Place = {
   rooms: string[]
   wallStart: string
   minutes: number
+  mode: 'in-person' | 'video' | 'phone'
+  /** What is wanted beside provider, room and patient, and the limits to be counted; null for the ordinary visit. */
+  more: More | null
 }
 
 type Looked = {
@@ -63,6 +71,12 @@ type Looked = {
   hold_known: boolean
   taken: boolean
   rooms: string[]
+  modes: Place['mode'][]
+  seats: number
+  /** The group that meets then, if it is one that can be joined. */
+  joins: string | null
+  limited: boolean
+  needs: boolean
 }
 
 /** Looks at everything a booking needs in one statement, refuses what can be refused without queueing, and says which rooms may be tried. */
@@ -94,6 +108,10 @@ export async function findPlace(ctx: Context, wanted: Wanted): Promise<Place> {
   if (!covered && !wanted.despite.includes('outside-hours')) {
     throw await refuseOutsideHours(ctx, wanted.provider, looked.location_id, looked.zone, startsAt)
   }
+  if (wanted.mode && !wanted.appointment && !looked.modes.includes(wanted.mode)) throw notInUse({ what: 'mode' })
+  const roomWanted =
+    wanted.room === 'any' ||
+    (looked.needs_room && wanted.room !== 'none' && (wanted.mode ?? 'in-person') === 'in-person')
   const place: Place = {
     patient: looked.patient as Id<'patient'>,
     provider: wanted.provider,
@@ -103,12 +121,20 @@ export async function findPlace(ctx: Context, wanted: Wanted): Promise<Place> {
     endsAt: endsAt.toString(),
     roomFrom: startsAt.subtract({ minutes: looked.prepare_minutes }).toString(),
     roomUntil: endsAt.add({ minutes: looked.clean_minutes }).toString(),
-    rooms: room ? [room] : wanted.room === 'any' || (looked.needs_room && wanted.room !== 'none') ? looked.rooms : [],
+    rooms: room ? [room] : roomWanted ? looked.rooms : [],
     wallStart: startsAt.toZonedDateTimeISO(looked.zone).toPlainDateTime().toString(),
     minutes,
+    mode: wanted.mode ?? looked.modes[0]!,
+    more: null,
   }
-  if (looked.taken) throw await refuseTaken(ctx, { ...wanted, minutes }, place, 'provider')
-  if (place.rooms.length === 0 && (wanted.room === 'any' || (looked.needs_room && wanted.room !== 'none'))) {
+  const overbook = wanted.despite.includes('overbook')
+  if (looked.needs || looked.limited || looked.seats > 1 || overbook) {
+    place.more = await moreThanTime(ctx, { ...wanted, overbook }, place, looked.seats)
+  }
+  if (looked.joins) return place
+  if (looked.taken && !overbook && looked.seats === 1)
+    throw await refuseTaken(ctx, { ...wanted, minutes }, place, 'provider')
+  if (place.rooms.length === 0 && roomWanted) {
     throw await refuseTaken(ctx, { ...wanted, minutes }, place, 'any-room')
   }
   return place
@@ -145,10 +171,12 @@ async function hoursAround(ctx: Context, wanted: Wanted, minutes: number) {
 async function look(ctx: Context, wanted: Wanted, room: string | null): Promise<Looked | undefined> {
   const start = wanted.startsAt.toString()
   const day = wallClock(wanted.startsAt, 'UTC').date
+  const moving = [...(wanted.appointment ? [wanted.appointment] : []), ...(wanted.siblings ?? [])]
+  const overbook = wanted.despite.includes('overbook')
   const [looked] = await ctx.sql<Looked>`
     with asked as materialized (
       select ${ctx.practice}::uuid as practice, ${ctx.now.toString()}::timestamptz as now, ${start}::timestamptz as starts_at,
-             t.minutes, t.needs_room, t.prepare_minutes, t.clean_minutes, t.retired_at is not null as type_retired,
+             t.minutes, t.needs_room, t.modes, t.seats, t.prepare_minutes, t.clean_minutes, t.retired_at is not null as type_retired,
              ${start}::timestamptz + make_interval(mins => coalesce(${wanted.minutes ?? null}::int, t.minutes)) as ends_at,
              -- Bounds as plain columns: behind row-level security a bound that is computed from columns finds no index.
              ${start}::timestamptz - interval '25 hours' as earliest, ${start}::timestamptz - make_interval(mins => t.prepare_minutes) as room_from,
@@ -195,7 +223,7 @@ async function look(ctx: Context, wanted: Wanted, room: string | null): Promise<
         left join practice.provider v on v.practice_id = asked.practice and v.id = ${wanted.provider}::uuid
     )
     select coalesce(p.merged_into, p.id) as patient,
-           asked.minutes, asked.needs_room, asked.prepare_minutes, asked.clean_minutes, asked.type_retired,
+           asked.minutes, asked.needs_room, asked.modes, asked.seats, asked.prepare_minutes, asked.clean_minutes, asked.type_retired,
            place.provider_known, place.provider_left, l.id as location_id, l.closed_at is not null as location_closed, l.zone,
            exists (select from hours h where h.location_id = place.location_id) as covered,
            r.id is not null as room_known, r.location_id as room_location, r.closed_at is not null as room_closed,
@@ -205,22 +233,35 @@ async function look(ctx: Context, wanted: Wanted, room: string | null): Promise<
               where o.practice_id = asked.practice and o.resource_id = ${wanted.provider}::uuid and o.live
                 and o.starts_at < asked.ends_at and o.starts_at > asked.earliest and o.ends_at > asked.starts_at
                 and (o.expires_at is null or o.expires_at > asked.now)
-                and (o.appointment_id is null or o.appointment_id is distinct from ${wanted.appointment ?? null}::uuid)
+                and (o.appointment_id is null or o.appointment_id <> all(${moving}::uuid[]))
                 and (o.hold_id is null or o.hold_id is distinct from ${wanted.hold ?? null}::uuid)
            ) as taken,
            array(
              select free.id from practice.room free
               where free.practice_id = asked.practice and free.location_id = place.location_id and free.closed_at is null
                 and (asked.needs_room or ${wanted.room ?? null}::text = 'any')
-                and not exists (
+                and (${overbook}::boolean or not exists (
                   select from schedule.occupation o
                    where o.practice_id = asked.practice and o.resource_id = free.id and o.live
                      and o.starts_at < asked.room_until and o.starts_at > asked.earliest and o.ends_at > asked.room_from
                      and (o.expires_at is null or o.expires_at > asked.now)
-                     and (o.appointment_id is null or o.appointment_id is distinct from ${wanted.appointment ?? null}::uuid)
-                     and (o.hold_id is null or o.hold_id is distinct from ${wanted.hold ?? null}::uuid))
+                     and (o.appointment_id is null or o.appointment_id <> all(${moving}::uuid[]))
+                     and (o.hold_id is null or o.hold_id is distinct from ${wanted.hold ?? null}::uuid)))
               order by free.id <> coalesce(${wanted.ratherRoom ?? null}::uuid, free.id), free.name, free.id
-           ) as rooms
+           ) as rooms,
+           case when asked.seats > 1 then (
+             select g.id from schedule.group_session g
+              where g.practice_id = asked.practice and g.visit_type_id = ${wanted.visitType}::uuid and g.provider_id = ${wanted.provider}::uuid
+                and g.starts_at = asked.starts_at and g.ends_at = asked.ends_at and g.closed_at is null
+           ) end as joins,
+           exists (
+             select from schedule.visit_limit m
+              where m.practice_id = asked.practice and (m.visit_type_id is null or m.visit_type_id = ${wanted.visitType}::uuid)
+                and (m.provider_id is null or m.provider_id = ${wanted.provider}::uuid)
+           ) as limited,
+           exists (
+             select from schedule.visit_type_need n where n.practice_id = asked.practice and n.visit_type_id = ${wanted.visitType}::uuid
+           ) as needs
       from asked
       cross join place
       left join practice.location l on l.practice_id = asked.practice and l.id = place.location_id

@@ -59,34 +59,30 @@ export async function refuseTaken(
   ctx: Context,
   wanted: { visitType: Id<'visit-type'>; provider: Id<'provider'>; minutes: number; startsAt: Temporal.Instant },
   place: { location: Id<'location'>; zone: string },
-  resource: 'provider' | 'room' | 'any-room',
+  resource: 'provider' | 'room' | 'any-room' | 'device' | 'staff',
   room?: string,
 ): Promise<Refusal> {
-  const ground = await searchGround(ctx, { visitType: wanted.visitType, providers: null, locations: null })
+  const ground = await searchGround(ctx, {
+    visitType: wanted.visitType,
+    providers: null,
+    locations: null,
+    minutes: wanted.minutes,
+  })
   const { date } = wallClock(wanted.startsAt, place.zone)
   const today = wallClock(ctx.now, place.zone).date
-  const ask = {
-    ...ground.visitType,
-    minutes: wanted.minutes,
-    weekdays: null,
-    partOfDay: 'any',
-    onePerProvider: false,
+  const first = date < today ? today : date
+  const own = await openingsBetween(ctx, ground, {
+    only: [wanted.provider],
+    first,
+    last: addDays(first, 6),
     notBefore: ctx.now.toString(),
-    first: date < today ? today : date,
-  } as const
-  const own = await openingsBetween(ctx, {
-    ...ask,
-    providers: [wanted.provider],
-    locations: null,
-    last: addDays(ask.first, 6),
     limit: 60,
   })
-  const others = await openingsBetween(ctx, {
-    ...ask,
-    providers: null,
-    without: [wanted.provider],
-    locations: [place.location],
-    last: ask.first,
+  const others = await openingsBetween(ctx, ground, {
+    but: [wanted.provider],
+    places: [place.location],
+    first,
+    last: first,
     notBefore: later(wanted.startsAt.subtract({ minutes: 60 }), ctx.now).toString(),
     onePerProvider: true,
     limit: 2,

@@ -4,6 +4,7 @@ import { stepsFrom } from './appointment.ts'
 import { refuseClaim } from './claim.ts'
 import * as contract from './contract.ts'
 import { tellVisit } from './events.ts'
+import { formerPlace } from './former-place.ts'
 import { placeAgain } from './place-again.ts'
 import { stepRefused, takeStep } from './take-step.ts'
 import { requireVisit, visitMarks } from './visit.ts'
@@ -25,27 +26,32 @@ export const roomPatient = command(contract.roomPatient, {
       throw stepRefused(ctx, visit, input.version, 'roomed')
     }
     const marks = await visitMarks(ctx, visit.id)
-    const startsAt = Temporal.Instant.from(visit.startsAt)
-    const endsAt = Temporal.Instant.from(visit.endsAt)
-    const place = {
-      patient: visit.patient,
+    const place = await formerPlace(ctx, visit, marks, {
       provider: visit.provider!,
       location: visit.location!,
       zone: visit.zone,
+      rooms: [input.room],
       startsAt: visit.startsAt,
       endsAt: visit.endsAt,
-      roomFrom: startsAt.subtract({ minutes: marks.prepare }).toString(),
-      roomUntil: endsAt.add({ minutes: marks.clean }).toString(),
-      rooms: [input.room],
-      wallStart: startsAt.toZonedDateTimeISO(visit.zone).toPlainDateTime().toString(),
-      minutes: visit.minutes,
-    }
+      overbooked: visit.overbookedWhy !== null,
+      afresh: false,
+      overLimit: false,
+    })
     const claim = await placeAgain(
       ctx,
-      { visit, what: 'roomed', state: 'roomed', stateSince: ctx.now.toString(), ...marks, patientChecked: null },
+      {
+        visit,
+        what: 'roomed',
+        state: 'roomed',
+        stateSince: ctx.now.toString(),
+        ...marks,
+        patientChecked: null,
+        overbookWhy: visit.overbookedWhy,
+      },
       place,
     )
     if (claim.outcome !== 'ok') {
+      const startsAt = Temporal.Instant.from(visit.startsAt)
       const wanted = { visitType: visit.visitType!, provider: visit.provider!, startsAt, room: input.room }
       throw await refuseClaim(ctx, claim, wanted, place)
     }

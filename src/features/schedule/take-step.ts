@@ -4,6 +4,7 @@ import type { Context } from '../../platform/context.ts'
 import { type Step, stepsFrom } from './appointment.ts'
 import { alreadyCancelled, changedMeanwhile, type Visit, wrongState } from './contract.ts'
 import { tellVisit } from './events.ts'
+import { chargeMissed } from './fee.ts'
 import { requireVisit } from './visit.ts'
 
 /** Takes one step of a visit: its state and the fact that says who and when, in one statement. Refuses a step that does not fit the state,
@@ -13,9 +14,10 @@ export async function takeStep(
   input: { appointment: Id<'appointment'>; version?: number | undefined },
   step: Step,
   reason: string | null = null,
+  cancelled: { by: 'patient' | 'practice'; reason: string | null; feeFree: boolean } | null = null,
 ): Promise<Visit> {
   const now = ctx.now.toString()
-  const rows = await ctx.sql<{ id: string }>`
+  const rows = await ctx.sql<{ id: string; version: number; group_session_id: string | null }>`
     with changed as (
       update schedule.appointment a
          set state = ${step}, state_since = ${now}::timestamptz, version = a.version + 1,
@@ -24,7 +26,8 @@ export async function takeStep(
        where a.practice_id = ${ctx.practice}::uuid and a.id = ${input.appointment}::uuid and a.state = any(${stepsFrom[step]}::text[])
          and (${input.version ?? null}::int is null or a.version = ${input.version ?? null}::int)
          and (${step} <> 'no-show' or a.starts_at <= ${now}::timestamptz) and a.origin = 'desk'
-      returning a.practice_id, a.id, a.version, a.state, a.starts_at, a.ends_at, a.provider_id, a.room_id, a.location_id, a.confirmed_at, a.arrived_at
+      returning a.practice_id, a.id, a.version, a.state, a.starts_at, a.ends_at, a.provider_id, a.room_id, a.location_id, a.confirmed_at, a.arrived_at,
+                a.overbooked_why, a.group_session_id
     ),
     freed as (
       update schedule.occupation o set live = false
@@ -33,15 +36,22 @@ export async function takeStep(
     ),
     fact as (
       insert into schedule.appointment_fact (practice_id, appointment_id, seq, what, at, by_kind, by_staff, by_name, state, reason, starts_at, ends_at,
-             provider_id, room_id, location_id, confirmed_at, arrived_at)
+             provider_id, room_id, location_id, confirmed_at, arrived_at, overbooked_why, cancel_by, cancel_reason, notice_minutes)
       select practice_id, id, version, ${step}, ${now}::timestamptz, ${ctx.caller.kind}, ${ctx.caller.staff}::uuid, ${ctx.caller.name}, state,
-             ${reason || null}, starts_at, ends_at, provider_id, room_id, location_id, confirmed_at, arrived_at
+             ${reason || null}, starts_at, ends_at, provider_id, room_id, location_id, confirmed_at, arrived_at, overbooked_why,
+             ${cancelled?.by ?? null}, ${cancelled?.reason || null},
+             case when state = 'cancelled' then floor(extract(epoch from starts_at - ${now}::timestamptz) / 60)::int end
         from changed
     )
-    select id from changed`
+    select id, version, group_session_id from changed`
+  const group = step === 'cancelled' || step === 'no-show' ? rows[0]?.group_session_id : null
+  // After the visit itself has changed: the last one out closes the group, and two who leave at once wait for each other at its row.
+  if (group) await ctx.sql`select schedule.leave_group(${group}::uuid, ${input.appointment}::uuid, ${now}::timestamptz)`
   const visit = await requireVisit(ctx, input.appointment)
   ctx.concerns([visit.patient], { appointment: visit.id })
   if (rows.length === 0) throw stepRefused(ctx, visit, input.version, step)
+  if (step === 'cancelled' || step === 'no-show')
+    await chargeMissed(ctx, visit, step, cancelled?.by ?? 'patient', cancelled?.feeFree ?? false)
   tellVisit(ctx, step === 'cancelled' ? 'schedule.appointment-cancelled' : 'schedule.appointment-changed', visit)
   return visit
 }

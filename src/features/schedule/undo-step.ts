@@ -4,6 +4,8 @@ import { command } from '../../platform/feature.ts'
 import { refuseClaim } from './claim.ts'
 import * as contract from './contract.ts'
 import { tellVisit } from './events.ts'
+import { takeBackFee } from './fee.ts'
+import { formerPlace } from './former-place.ts'
 import { placeAgain } from './place-again.ts'
 import { requireVisit, visitMarks } from './visit.ts'
 
@@ -20,6 +22,7 @@ type Fact = {
   zone: string
   confirmed_at: string | null
   arrived_at: string | null
+  overbooked_why: string | null
 }
 
 /** Steps after which the old time is free for other visits. */
@@ -28,6 +31,7 @@ const gaveTimeBack = new Set(['cancelled', 'no-show', 'moved'])
 /** Takes the last step back that still counts, and leaves the visit as the step before it left it. The booking itself is not undone: that is
  *  a cancellation. A cancellation, a no-show or a move is taken back only if the time is still free, and the patient too. */
 export const undoStep = command(contract.undoStep, {
+  constraints: { appointment_seat: contract.groupFull },
   async run(ctx, input) {
     const visit = await requireVisit(ctx, input.appointment)
     ctx.concerns([visit.patient], { appointment: visit.id })
@@ -35,7 +39,7 @@ export const undoStep = command(contract.undoStep, {
       throw contract.changedMeanwhile({ version: visit.version, appointment: visit })
     }
     const [last, before] = await ctx.sql<Fact>`
-      select f.seq, f.what, f.state, f.at, f.starts_at, f.ends_at, f.provider_id, f.room_id, f.location_id, f.confirmed_at, f.arrived_at, l.zone
+      select f.seq, f.what, f.state, f.at, f.starts_at, f.ends_at, f.provider_id, f.room_id, f.location_id, f.confirmed_at, f.arrived_at, f.overbooked_why, l.zone
         from schedule.appointment_fact f
         left join practice.location l on l.practice_id = f.practice_id and l.id = f.location_id
        where f.practice_id = ${ctx.practice}::uuid and f.appointment_id = ${visit.id}::uuid and f.what <> 'undone'
@@ -45,21 +49,18 @@ export const undoStep = command(contract.undoStep, {
        limit 2`
     if (!last || !before || visit.origin !== 'desk') throw contract.nothingToUndo({ state: visit.state })
     const marks = await visitMarks(ctx, visit.id)
-    const startsAt = Temporal.Instant.from(before.starts_at)
-    const endsAt = Temporal.Instant.from(before.ends_at)
-    const place = {
-      patient: visit.patient,
+    const afresh = gaveTimeBack.has(last.what)
+    const place = await formerPlace(ctx, visit, marks, {
       provider: before.provider_id,
       location: before.location_id,
       zone: before.zone,
+      rooms: before.room_id ? [before.room_id] : [],
       startsAt: before.starts_at,
       endsAt: before.ends_at,
-      roomFrom: startsAt.subtract({ minutes: marks.prepare }).toString(),
-      roomUntil: endsAt.add({ minutes: marks.clean }).toString(),
-      rooms: before.room_id ? [before.room_id] : [],
-      wallStart: startsAt.toZonedDateTimeISO(before.zone).toPlainDateTime().toString(),
-      minutes: Math.round(endsAt.since(startsAt).total('minutes')),
-    }
+      overbooked: before.overbooked_why !== null,
+      afresh,
+      overLimit: input.despite?.includes('limit') ?? false,
+    })
     const change = {
       visit,
       what: 'undone',
@@ -69,9 +70,9 @@ export const undoStep = command(contract.undoStep, {
       confirmedAt: before.confirmed_at,
       arrivedAt: before.arrived_at,
       reason: last.what,
+      overbookWhy: before.overbooked_why,
       // Arrivals and the like keep the time they have: only a step that gave time back can find the patient elsewhere.
-      patientChecked:
-        gaveTimeBack.has(last.what) && !input.despite?.includes('patient-already-booked') ? visit.patient : null,
+      patientChecked: afresh && !input.despite?.includes('patient-already-booked') ? visit.patient : null,
     } as const
     // Nothing can follow a cancellation or a no-show, so the step before always held its time.
     const claim = await placeAgain(ctx, change, place)
@@ -79,11 +80,12 @@ export const undoStep = command(contract.undoStep, {
       const wanted = {
         visitType: visit.visitType!,
         provider: before.provider_id,
-        startsAt,
+        startsAt: Temporal.Instant.from(before.starts_at),
         room: before.room_id ?? undefined,
       }
       throw await refuseClaim(ctx, claim, wanted, place)
     }
+    await takeBackFee(ctx, visit.id, last.seq)
     const undone = await requireVisit(ctx, visit.id)
     const left = wallClock(visit.startsAt, visit.zone).date
     const same = left === wallClock(undone.startsAt, undone.zone).date
