@@ -1,4 +1,6 @@
+export { bookAppointment } from './book-appointment.ts'
 export { cancelAppointment } from './cancel-appointment.ts'
+export { confirmAppointment } from './confirm-appointment.ts'
 export { dayOpenings } from './day-openings.ts'
 export { loadVisits } from './load-visits.ts'
 export { moveAppointment } from './move-appointment.ts'
