@@ -90,6 +90,7 @@ create table schedule.visit_limit (
   foreign key (practice_id, visit_type_id) references schedule.visit_type (practice_id, id),
   foreign key (practice_id, provider_id) references practice.provider (practice_id, id)
 );
+create unique index visit_limit_once on schedule.visit_limit (practice_id, visit_type_id, provider_id, per) nulls not distinct;
 select platform.wall('schedule.visit_limit');
 
 -- Weeks are counted from a Monday long ago, so that "every other week" needs no anchor: week = schedule.week_number(day) % every_weeks.
@@ -97,17 +98,22 @@ create function schedule.week_number(day date) returns int language sql immutabl
 return (day - date '1970-01-05') / 7;
 grant execute on function schedule.week_number(date) to anteroom_app;
 
--- The weeks of twelve in which a stretch is held, and its minutes of the week (a night goes on into the next day, Sunday's into Monday's).
-create function schedule.week_phases(every_weeks int, week int) returns int4multirange language sql immutable parallel safe
-as $$ select range_agg(int4range(n, n + 1)) from generate_series(0, 11) n where n % every_weeks = week $$;
-create function schedule.week_minutes(weekday int, from_time time, to_time time) returns int4multirange language sql immutable parallel safe
+-- The minutes a stretch takes in twelve weeks laid end to end (every rhythm of 1, 2, 3 or 4 weeks returns after twelve). A night goes on into the
+-- next day, Sunday's into the next week's Monday.
+create function schedule.cycle_minutes(every_weeks int, week int, weekday int, from_time time, to_time time) returns int4multirange
+language sql immutable parallel safe
 as $$
-  select case when until <= 10080 then int4multirange(int4range(since, until)) else int4multirange(int4range(since, 10080), int4range(0, until - 10080)) end
-    from (select since, since + length + case when length <= 0 then 1440 else 0 end as until
-            from (select (weekday - 1) * 1440 + (extract(epoch from from_time) / 60)::int as since,
-                         ((extract(epoch from to_time) - extract(epoch from from_time)) / 60)::int as length) s) u
+  select range_agg(r)
+    from (select (weekday - 1) * 1440 + (extract(epoch from from_time) / 60)::int as since,
+                 ((extract(epoch from to_time) - extract(epoch from from_time)) / 60)::int + case when to_time <= from_time then 1440 else 0 end as length) s
+    cross join generate_series(week, 11, every_weeks) n
+    cross join lateral (
+      select int4range(n * 10080 + since, least(n * 10080 + since + length, 120960)) as r
+      union all
+      select int4range(0, n * 10080 + since + length - 120960) where n * 10080 + since + length > 120960
+    ) laid
 $$;
-grant execute on function schedule.week_phases(int, int), schedule.week_minutes(int, time, time) to anteroom_app;
+grant execute on function schedule.cycle_minutes(int, int, int, time, time) to anteroom_app;
 
 -- A stretch has a name (session), may be held every second to fourth week, may end after midnight (to_time <= from_time), may be kept for some
 -- visit types or for short notice, and is released to everybody so many hours before it begins.
@@ -123,17 +129,22 @@ alter table schedule.weekly_template
   add check (week >= 0 and week < every_weeks),
   add check (from_time <> to_time),
   add constraint weekly_template_no_overlap exclude using gist (
-    practice_id with =, provider_id with =, schedule.week_phases(every_weeks, week) with &&,
-    schedule.week_minutes(weekday, from_time, to_time) with &&, daterange(valid_from, valid_to, '[]') with &&
+    practice_id with =, provider_id with =, daterange(valid_from, valid_to, '[]') with &&,
+    schedule.cycle_minutes(every_weeks, week, weekday, from_time, to_time) with &&
   );
 
--- Meetings take time as absences do, by name; weekdays: only these days of the span ("Tuesdays until June").
+-- Meetings take time as absences do, by name; weekdays: only these days of the span ("Tuesdays until June"). Any of them may end after midnight
+-- (to_time <= from_time).
 alter table schedule.hours_exception drop constraint hours_exception_kind_check;
+alter table schedule.hours_exception drop constraint hours_exception_check1;
+alter table schedule.hours_exception drop constraint hours_exception_check2;
 alter table schedule.hours_exception
   add column weekdays smallint[] check (weekdays <@ '{1,2,3,4,5,6,7}' and cardinality(weekdays) > 0),
   add column entered_at timestamptz,
   add constraint hours_exception_kind_check check (kind in ('away', 'open', 'meeting')),
-  add check (kind <> 'meeting' or from_time is not null);
+  add check ((from_time is null) = (to_time is null) and (from_time is null or from_time <> to_time)),
+  add check (kind = 'away' or from_time is not null),
+  add check (kind <> 'open' or location_id is not null);
 
 -- Holidays are rules: a day of the year, the nth weekday of a month (nth -1: the last), or so many days from Easter Sunday (western).
 -- days_after moves any of them ("the day after Thanksgiving"); observed: on a weekend the nearest working day is kept.
@@ -159,6 +170,7 @@ create table schedule.holiday_rule (
   check (kind <> 'nth-weekday' or (month is not null and weekday is not null and nth is not null)),
   check ((from_time is null) = (to_time is null) and (from_time is null or from_time < to_time))
 );
+create unique index holiday_rule_by_name on schedule.holiday_rule (practice_id, location_id, lower(name)) nulls not distinct;
 select platform.wall('schedule.holiday_rule');
 
 -- The day a rule falls on in a year; null if that year has no such day (29 February, a fifth Monday). Easter: the anonymous Gregorian computus.
@@ -204,7 +216,8 @@ language sql stable as $$
   union all
   select null, r.id, r.location_id, d.day, d.day, r.from_time, r.to_time, r.name
     from schedule.holiday_rule r
-    cross join lateral generate_series(extract(year from first)::int - 1, extract(year from last)::int + 1) y
+    -- Only the years whose day, moved by days_after and by a weekend, can lie between first and last.
+    cross join lateral generate_series(extract(year from first - r.days_after - 1)::int, extract(year from last - r.days_after + 1)::int) y
     cross join lateral (select schedule.holiday_date(r.kind, r.month, r.day, r.weekday, r.nth, r.days_after, r.observed, y) as day) d
    where r.practice_id = current_setting('anteroom.practice')::uuid and d.day between first and last
      and d.day >= r.since and (r.until is null or d.day <= r.until)
@@ -236,12 +249,13 @@ language sql stable as $$
      where (asked is null or t.provider_id = any(asked)) and t.valid_from <= last and (t.valid_to is null or t.valid_to >= first - 1)
        and d.start <= least(last, t.valid_to) and schedule.week_number(d.start + 7 * w) % t.every_weeks = t.week
     union all
-    select e.provider_id, e.location_id, e.from_time, e.to_time, greatest(first, e.on_date) + n, '', null, null, null
+    select e.provider_id, e.location_id, e.from_time, e.to_time, e.on_date + n, '', null, null, null
       from here
       join schedule.hours_exception e on e.practice_id = here.practice
-      cross join lateral generate_series(0, least(last, e.until_date) - greatest(first, e.on_date)) as n
-     where e.kind = 'open' and (asked is null or e.provider_id = any(asked)) and e.until_date >= first and e.on_date <= last
-       and (e.weekdays is null or extract(isodow from greatest(first, e.on_date) + n)::int = any(e.weekdays))
+      cross join lateral generate_series(greatest(0, case when e.to_time <= e.from_time then first - 1 else first end - e.on_date),
+        least(last, e.until_date) - e.on_date) as n
+     where e.kind = 'open' and (asked is null or e.provider_id = any(asked)) and e.until_date >= first - 1 and e.on_date <= last
+       and (e.weekdays is null or extract(isodow from e.on_date + n)::int = any(e.weekdays))
   )
   select s.provider_id, s.location_id, l.zone, s.day, s.name, schedule.wall_range(s.day, s.from_time, s.to_time, l.zone),
          s.visit_types, s.reserve, s.release_hours
@@ -283,20 +297,22 @@ as $$
   ),
   closed as (
     -- A night reaches into the next day, and so into that day's closures; the name is that of its own day.
-    select d.location_id, d.day, string_agg(distinct c.name, ', ') filter (where d.day between c.on_date and c.until_date) as name,
+    select d.location_id, d.day, string_agg(distinct c.name, ', ') filter (where c.on_date + n = d.day) as name,
            range_agg(schedule.wall_range(c.on_date + n, coalesce(c.from_time, '00:00'), coalesce(c.to_time, '24:00'), d.zone)) as span
       from (select distinct location_id, zone, day from planned) d
-      join schedule.closed_days(first - 1, last + 1) c on d.day between c.on_date - 1 and c.until_date and (c.location_id is null or c.location_id = d.location_id)
+      join schedule.closed_days(first - 1, last + 1) c
+        on d.day between c.on_date - 1 and c.until_date and (c.location_id is null or c.location_id = d.location_id)
       cross join lateral generate_series(greatest(0, d.day - c.on_date), least(c.until_date, d.day + 1) - c.on_date) as n
      group by d.location_id, d.day
   ),
   away as (
-    select d.provider_id, d.location_id, d.day, string_agg(distinct e.reason, ', ') filter (where d.day between e.on_date and e.until_date) as reason,
+    -- The same with absences, which may be nights themselves.
+    select d.provider_id, d.location_id, d.day, string_agg(distinct e.reason, ', ') filter (where e.on_date + n = d.day) as reason,
            range_agg(schedule.wall_range(e.on_date + n, coalesce(e.from_time, '00:00'), coalesce(e.to_time, '24:00'), d.zone)) as span
       from schedule.hours_exception e
-      join planned d on d.provider_id = e.provider_id and d.day between e.on_date - 1 and e.until_date
-      cross join lateral generate_series(greatest(0, d.day - e.on_date), least(e.until_date, d.day + 1) - e.on_date) as n
-     where e.practice_id = current_setting('anteroom.practice')::uuid and e.until_date >= first - 1 and e.on_date <= last + 1
+      join planned d on d.provider_id = e.provider_id and d.day between e.on_date - 1 and e.until_date + 1
+      cross join lateral generate_series(greatest(0, d.day - 1 - e.on_date), least(e.until_date, d.day + 1) - e.on_date) as n
+     where e.practice_id = current_setting('anteroom.practice')::uuid and e.until_date >= first - 2 and e.on_date <= last + 1
        and e.kind in ('away', 'meeting') and (asked is null or e.provider_id = any(asked))
        and (e.weekdays is null or extract(isodow from e.on_date + n)::int = any(e.weekdays))
      group by d.provider_id, d.location_id, d.day
@@ -308,3 +324,151 @@ as $$
     left join away a on a.provider_id = p.provider_id and a.location_id = p.location_id and a.day = p.day
 $$;
 grant execute on function schedule.open_hours(uuid[], uuid[], date, date, uuid, timestamptz, boolean) to anteroom_app;
+
+-- Sets a provider's whole week from a day on (until: last day, null: until changed): what was valid before ends the day before, what began later is
+-- replaced, and what goes on after `until` begins again the day after.
+create function schedule.lay_out_week(provider uuid, since date, until date, hours jsonb) returns void
+language plpgsql as $$
+declare
+  here uuid := current_setting('anteroom.practice')::uuid;
+begin
+  -- Two who set the same week come one after the other.
+  perform pg_advisory_xact_lock(hashtextextended(here::text || provider::text, 11));
+  with after as (
+    select t.location_id, t.weekday, t.from_time, t.to_time, t.valid_to, t.name, t.every_weeks, t.week, t.visit_types, t.reserve, t.release_hours
+      from schedule.weekly_template t
+     where t.practice_id = here and t.provider_id = provider and until is not null
+       and t.valid_from <= until and (t.valid_to is null or t.valid_to > until)
+  ),
+  cut as (
+    update schedule.weekly_template t set valid_to = since - 1
+     where t.practice_id = here and t.provider_id = provider and t.valid_from < since and (t.valid_to is null or t.valid_to >= since)
+    returning t.id
+  ),
+  removed as (
+    delete from schedule.weekly_template t
+     where t.practice_id = here and t.provider_id = provider and t.valid_from >= since and (until is null or t.valid_from <= until)
+    returning t.id
+  )
+  insert into schedule.weekly_template (practice_id, id, provider_id, location_id, weekday, from_time, to_time, valid_from, valid_to, name, every_weeks,
+         week, visit_types, reserve, release_hours)
+  select here, gen_random_uuid(), provider, a.location_id, a.weekday, a.from_time, a.to_time, until + 1, a.valid_to, a.name, a.every_weeks, a.week,
+         a.visit_types, a.reserve, a.release_hours
+    from after a, (select count(*) from cut) c, (select count(*) from removed) r;
+  insert into schedule.weekly_template (practice_id, id, provider_id, location_id, weekday, from_time, to_time, valid_from, valid_to, name, every_weeks,
+         week, visit_types, reserve, release_hours)
+  select here, gen_random_uuid(), provider, h.location, h.weekday, h."from", h."to", since, until, coalesce(h.name, ''), coalesce(h."everyWeeks", 1),
+         coalesce(h.week, 0), h."visitTypes", h.reserve, h."releaseHours"
+    from jsonb_to_recordset(hours) as h(location uuid, weekday int, "from" time, "to" time, name text, "everyWeeks" int, week int, "visitTypes" uuid[],
+         reserve text, "releaseHours" int);
+end $$;
+grant execute on function schedule.lay_out_week(uuid, date, date, jsonb) to anteroom_app;
+
+-- Times at which a provider sees somebody outside the hours, knowingly: booked so, or left so by somebody who has looked at it. A visit that
+-- moves elsewhere is looked at anew.
+create table schedule.kept_outside (
+  practice_id uuid not null,
+  provider_id uuid not null,
+  location_id uuid not null,
+  starts_at timestamptz not null,
+  ends_at timestamptz not null,
+  at timestamptz not null,
+  by_name text not null,
+  primary key (practice_id, provider_id, location_id, starts_at, ends_at),
+  foreign key (practice_id, provider_id) references practice.provider (practice_id, id),
+  foreign key (practice_id, location_id) references practice.location (practice_id, id)
+);
+select platform.wall('schedule.kept_outside');
+
+-- Visits to come on the days from first to last (null: all) that do not lie within their provider's hours at their location, and why: 'holiday' (a
+-- closure or holiday, by name), 'away' (an absence or meeting, by reason), 'closed' (no hours then), 'session' (hours kept for other visit types).
+create function schedule.visits_outside(asked uuid[], first date, last date, at timestamptz)
+returns table (appointment_id uuid, why text, name text, kept boolean)
+language sql stable as $$
+  with coming as materialized (
+    select a.id, a.provider_id, a.location_id, a.visit_type_id, a.starts_at, a.ends_at, tstzrange(a.starts_at, a.ends_at) as during,
+           (a.starts_at at time zone a.zone)::date as day, ((a.ends_at - interval '1 second') at time zone a.zone)::date as last_day
+      from schedule.appointment a
+     where a.practice_id = current_setting('anteroom.practice')::uuid and a.starts_at >= at
+       and a.starts_at >= coalesce((first - 2)::timestamp at time zone 'UTC', at)
+       and a.starts_at < coalesce((last + 2)::timestamp at time zone 'UTC', 'infinity')
+       and (asked is null or a.provider_id = any(asked)) and a.state in ('booked', 'confirmed') and a.origin = 'desk'
+  ),
+  reach as materialized (
+    select array_agg(distinct provider_id) as providers, min(day) as since, max(day) as until from coming
+  ),
+  hours as materialized (
+    select h.provider_id, h.location_id, h.day, h.planned, h.open, h.holiday, h.away
+      from reach, schedule.open_hours(reach.providers, null, reach.since, reach.until + 1) h
+     where reach.since is not null
+  ),
+  -- Most visits lie within the hours of their own day: one join settles them. What is left is looked at with the days around it.
+  left_over as materialized (
+    select c.id, c.provider_id, c.location_id, c.during, c.day, h.planned, h.holiday, h.away
+      from coming c
+      left join hours h on h.provider_id = c.provider_id and h.location_id = c.location_id and h.day = c.day
+     where not coalesce(h.open @> c.during, false)
+  ),
+  off_hours as (
+    select l.id,
+           case when not coalesce(n.planned @> l.during, false) then 'closed'
+                when l.holiday is not null or n.holiday is not null then 'holiday'
+                else 'away' end as why,
+           case when not coalesce(n.planned @> l.during, false) then null
+                else coalesce(l.holiday, n.holiday, nullif(l.away, ''), nullif(n.away, '')) end as name
+      from left_over l
+      cross join lateral (
+        select range_agg(h.planned) as planned, range_agg(h.open) as open, max(h.holiday) as holiday, max(h.away) as away
+          from hours h
+         where h.provider_id = l.provider_id and h.location_id = l.location_id and h.day between l.day - 1 and l.day + 1
+      ) n
+     where not coalesce(n.open @> l.during, false)
+  ),
+  kept_for as materialized (
+    select s.provider_id, s.location_id, s.during, s.day, s.name, s.visit_types, s.reserve, s.release_hours, s.zone
+      from reach, schedule.sessions(reach.providers, null, reach.since, reach.until) s
+     where reach.since is not null and s.visit_types is not null
+  ),
+  wrong_session as (
+    select c.id, 'session' as why, min(s.name) as name
+      from kept_for s
+      join coming c on c.provider_id = s.provider_id and c.location_id = s.location_id and c.day in (s.day, s.day + 1) and c.during && s.during
+     where c.visit_type_id <> all(s.visit_types) and not coalesce(lower(s.during) - make_interval(hours => s.release_hours) <= at, false)
+     group by c.id
+  ),
+  found as (
+    select o.id, o.why, o.name from off_hours o
+    union all
+    select w.id, w.why, w.name from wrong_session w where not exists (select from off_hours o where o.id = w.id)
+  )
+  select f.id, f.why, f.name,
+         exists (select from schedule.kept_outside k
+                  where k.practice_id = current_setting('anteroom.practice')::uuid and k.provider_id = c.provider_id and k.location_id = c.location_id
+                    and k.starts_at = c.starts_at and k.ends_at = c.ends_at)
+    from found f
+    join coming c on c.id = f.id
+   where (first is null or c.last_day >= first) and (last is null or c.day <= last)
+$$;
+grant execute on function schedule.visits_outside(uuid[], date, date, timestamptz) to anteroom_app;
+
+-- What would fall out of the hours if these weeks were laid out: laid out in fact, looked at, and taken back before anybody sees it.
+create function schedule.preview_week(providers uuid[], since date, until date, hours jsonb, at timestamptz)
+returns table (appointment_id uuid, why text, name text)
+language plpgsql as $$
+declare
+  before uuid[] := array(select o.appointment_id from schedule.visits_outside(providers, since, until, at) o);
+  ids uuid[];
+  whys text[];
+  names text[];
+begin
+  begin
+    perform schedule.lay_out_week(p.id, since, until, hours) from (select id from unnest(providers) as id order by 1) p;
+    select array_agg(o.appointment_id), array_agg(o.why), array_agg(o.name) into ids, whys, names
+      from schedule.visits_outside(providers, since, until, at) o
+     where o.appointment_id <> all(before);
+    raise sqlstate 'AN002';
+  exception when sqlstate 'AN002' then null;
+  end;
+  return query select u.id, u.w, u.n from unnest(ids, whys, names) as u(id, w, n);
+end $$;
+grant execute on function schedule.preview_week(uuid[], date, date, jsonb, timestamptz) to anteroom_app;

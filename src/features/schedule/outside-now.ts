@@ -1,35 +1,28 @@
 import type { Id } from '../../core/id.ts'
 import type { Context } from '../../platform/context.ts'
 
-/** Visits to come that no longer lie within their provider's hours at their location, soonest first, 500 at most. Providers null: all. */
-export async function outsideNow(
+type Ask = { providers: string[] | null; from: string | null; to: string | null }
+
+const MOST = 500
+
+/** Makes a change of hours and says which visits to come it leaves outside them, soonest first, 500 at most: those outside already, and those left there
+ *  knowingly, are not among them. All of them stand in visits-outside-hours. Providers null: all. */
+export async function leftOutsideBy(
   ctx: Context,
-  ask: { providers: string[] | null; from: string; to: string | null },
+  ask: Ask,
+  change: () => Promise<unknown>,
 ): Promise<Id<'appointment'>[]> {
-  const rows = await ctx.sql<{ id: Id<'appointment'> }>`
-    with coming as materialized (
-      select a.id, a.provider_id, a.location_id, a.starts_at, a.ends_at, (a.starts_at at time zone a.zone)::date as day
-        from schedule.appointment a
-       where a.practice_id = ${ctx.practice}::uuid and a.starts_at >= ${ctx.now.toString()}::timestamptz
-         and a.starts_at >= (${ask.from}::date - 1)::timestamp at time zone 'UTC'
-         and (${ask.to}::date is null or a.starts_at < (${ask.to}::date + 2)::timestamp at time zone 'UTC')
-         and (${ask.providers}::uuid[] is null or a.provider_id = any(${ask.providers}::uuid[]))
-         and a.state in ('booked', 'confirmed') and a.origin = 'desk'
-       order by a.starts_at
-       limit 5000
-    ),
-    hours as materialized (
-      select h.provider_id, h.location_id, h.day, h.open
-        from (select array_agg(distinct provider_id) as providers, min(day) as first, max(day) as last from coming) c,
-             schedule.open_hours(c.providers, null, c.first - 1, c.last + 1) h
-       where c.first is not null
-    )
-    select c.id
-      from coming c
-     where not coalesce((select range_agg(h.open) @> tstzrange(c.starts_at, c.ends_at) from hours h
-                          where h.provider_id = c.provider_id and h.location_id = c.location_id and h.day between c.day - 1 and c.day + 1), false)
-       and c.day >= ${ask.from}::date and (${ask.to}::date is null or c.day <= ${ask.to}::date)
-     order by c.starts_at
-     limit 500`
-  return rows.map(row => row.id)
+  const before = new Set((await outside(ctx, ask)).map(row => row.id))
+  await change()
+  return (await outside(ctx, ask))
+    .filter(row => !row.kept && !before.has(row.id))
+    .slice(0, MOST)
+    .map(row => row.id)
 }
+
+const outside = (ctx: Context, ask: Ask) =>
+  ctx.sql<{ id: Id<'appointment'>; kept: boolean }>`
+    select a.id, o.kept
+      from schedule.visits_outside(${ask.providers}::uuid[], ${ask.from}::date, ${ask.to}::date, ${ctx.now.toString()}::timestamptz) o
+      join schedule.appointment a on a.practice_id = ${ctx.practice}::uuid and a.id = o.appointment_id
+     order by a.starts_at, a.id`

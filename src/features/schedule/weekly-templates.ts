@@ -18,14 +18,15 @@ export const weeklyTemplates = query(contract.weeklyTemplates, async (ctx, input
   }
   const templates = await ctx.sql<Answer['templates'][number]>`
     select t.provider_id as provider, t.location_id as location, t.weekday, t.from_time as "from", t.to_time as "to",
-           t.valid_from as "validFrom", t.valid_to as "validTo"
+           t.valid_from as "validFrom", t.valid_to as "validTo", t.name, t.every_weeks as "everyWeeks", t.week, t.visit_types as "visitTypes",
+           t.reserve, t.release_hours as "releaseHours"
       from schedule.weekly_template t
      where t.practice_id = ${ctx.practice}::uuid and (${provider}::uuid is null or t.provider_id = ${provider}::uuid)
        and (t.valid_to is null or t.valid_to >= ${on}::date)
-     order by t.provider_id, t.valid_from, t.weekday, t.from_time`
+     order by t.provider_id, t.valid_from, t.weekday, t.from_time, t.week`
   const exceptions = await ctx.sql<Answer['exceptions'][number]>`
     select e.id, e.provider_id as provider, e.kind, e.location_id as location, e.on_date as "from", e.until_date as "to",
-           e.from_time as "fromTime", e.to_time as "toTime", e.reason
+           e.from_time as "fromTime", e.to_time as "toTime", e.reason, e.weekdays
       from schedule.hours_exception e
      where e.practice_id = ${ctx.practice}::uuid and (${provider}::uuid is null or e.provider_id = ${provider}::uuid) and e.until_date >= ${on}::date
      order by e.on_date, e.from_time nulls first, e.id`

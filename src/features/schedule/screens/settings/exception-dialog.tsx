@@ -40,6 +40,7 @@ export function ExceptionDialog(props: { ground: Ground; provider: Worker; onClo
         kind,
         location: kind === 'open' ? location : null,
         reason,
+        weekdays: null,
         ...read.span,
       })
       onClose()

@@ -17,6 +17,12 @@ const row = (
   to,
   validFrom,
   validTo,
+  name: '',
+  everyWeeks: 1,
+  week: 0,
+  visitTypes: null,
+  reserve: null,
+  releaseHours: null,
 })
 const line = (key: string, weekday: number, from: string, to: string): Line => ({
   key,
