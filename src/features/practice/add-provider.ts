@@ -13,9 +13,9 @@ export const addProvider = command(contract.addProvider, {
     const id = newId<'provider'>()
     await ctx.sql`
       insert into practice.provider
-        (practice_id, id, family, given, credential, npi, specialty, color, location_id, staff_id)
+        (practice_id, id, family, given, credential, npi, specialty, languages, color, location_id, staff_id)
       values (${ctx.practice}, ${id}, ${input.family}, ${input.given}, ${input.credential}, ${input.npi ?? null},
-              ${input.specialty}, ${input.color}, ${input.location ?? null}, ${input.staff ?? null})`
+              ${input.specialty}, ${input.languages}, ${input.color}, ${input.location ?? null}, ${input.staff ?? null})`
     ctx.concerns([], { provider: id })
     ctx.emit('practice.provider-changed', { provider: id })
     return { id }

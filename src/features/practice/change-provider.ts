@@ -18,6 +18,7 @@ export const changeProvider = command(contract.changeProvider, {
              credential = coalesce(${input.credential ?? null}::text, credential),
              npi = case when ${has('npi')}::boolean then ${input.npi ?? null}::text else npi end,
              specialty = coalesce(${input.specialty ?? null}::text, specialty),
+             languages = coalesce(${input.languages ?? null}::text[], languages),
              color = coalesce(${input.color ?? null}::text, color),
              location_id = case when ${has('location')}::boolean then ${input.location ?? null}::uuid else location_id end,
              staff_id = case when ${has('staff')}::boolean then ${input.staff ?? null}::uuid else staff_id end,

@@ -135,6 +135,8 @@ const provider = z.object({
   credential: z.string(),
   npi: z.string().nullable(),
   specialty: z.string(),
+  /** Languages spoken with patients, BCP 47 in lower case. */
+  languages: z.array(z.string()),
   color: z.string(),
   location: idOf('location').nullable(),
   staff: idOf('staff').nullable(),
@@ -288,6 +290,16 @@ const credential = z
   .trim()
   .max(40)
   .meta({ description: 'Letters behind the name', examples: ['MD'] })
+const languages = z
+  .array(
+    z
+      .string()
+      .trim()
+      .toLowerCase()
+      .regex(/^[a-z]{2,3}(-[a-z0-9]{2,8})*$/, 'must be a language code such as es'),
+  )
+  .max(20)
+  .meta({ description: 'Languages spoken with patients (BCP 47)', examples: [['en', 'es']] })
 const specialty = z
   .string()
   .trim()
@@ -304,6 +316,7 @@ export const addProvider = commandContract({
     credential: credential.default(''),
     npi: npi.optional(),
     specialty: specialty.default(''),
+    languages: languages.default([]),
     color: color.default('blue'),
     location: homeLocation.optional(),
     staff: providerStaff.optional(),
@@ -323,6 +336,7 @@ export const changeProvider = commandContract({
     credential: credential.optional(),
     npi: npi.optional(),
     specialty: specialty.optional(),
+    languages: languages.optional(),
     color: color.optional(),
     location: homeLocation.optional(),
     staff: providerStaff.optional(),

@@ -29,6 +29,7 @@ type Provider = {
   credential: string
   npi: string | null
   specialty: string
+  languages: string[]
   color: string
   location: Id<'location'> | null
   staff: Id<'staff'> | null
@@ -49,7 +50,7 @@ export const overview = query(contract.overview, async ctx => {
     select id, location_id as location, name, kind, closed_at as "closedAt"
       from practice.room where practice_id = ${ctx.practice} order by name, id`
   const providers = await ctx.sql<Provider>`
-    select id, family, given, credential, npi, specialty, color, location_id as location, staff_id as staff, left_at as "leftAt"
+    select id, family, given, credential, npi, specialty, languages, color, location_id as location, staff_id as staff, left_at as "leftAt"
       from practice.provider where practice_id = ${ctx.practice} order by family, given, id`
   const staff = await ctx.sql<Staff>`
     select s.id, s.name, s.email, s.left_at as "leftAt",

@@ -21,6 +21,13 @@ const marks = z.object({
   alert: z.boolean(),
   firstVisit: z.boolean(),
   video: z.boolean(),
+  /** How likely the visit is to be missed, where that is worth a word, and why; null: nothing to say. */
+  risk: z
+    .object({
+      share: z.number(),
+      reasons: z.array(z.object({ feature: z.string(), value: z.number(), of: z.number().nullable() })),
+    })
+    .nullable(),
 })
 
 const boardVisit = part.visit.extend({
@@ -59,8 +66,15 @@ export const dayBoard = queryContract({
         description: 'Providers to show; left out: everybody who works or has visits that day',
         examples: [['0192d3a0-0000-7000-8000-000000000001']],
       }),
+    columns: z
+      .enum(['providers', 'rooms', 'both'])
+      .default('both')
+      .meta({ description: 'What the columns are: providers, rooms, or both', examples: ['rooms'] }),
   }),
   output: z.object({
+    /** Columns are the providers and rooms of one day, or the days of one provider's week. */
+    span: z.enum(['day', 'week']),
+    /** The day, or the Monday of the week. */
     date: z.string(),
     zone: z.string(),
     now: z.string(),
@@ -75,7 +89,10 @@ export const dayBoard = queryContract({
         name: z.string(),
         detail: z.string(),
         color: z.string(),
+        /** Day the column shows. */
+        date: z.string(),
         location: part.locationId.nullable(),
+        closure: z.string().nullable(),
         bands: z.array(band),
       }),
     ),
@@ -105,7 +122,7 @@ export const dayBoard = queryContract({
       noShow: z.number(),
     }),
   }),
-  refreshedBy: [...boardEvents, 'patients.patient-changed'],
+  refreshedBy: [...boardEvents, 'schedule.risk-changed', 'patients.patient-changed'],
 })
 
 export const waitingRoom = queryContract({
@@ -138,97 +155,4 @@ export const waitingRoom = queryContract({
     ),
   }),
   refreshedBy: part.visitEvents,
-})
-
-const why = z.enum(['past', 'closed', 'holiday', 'away', 'full', 'no-room', 'part-of-day'])
-
-export const nextAvailable = queryContract({
-  name: 'schedule.next-available',
-  summary: 'The next times at which a visit type fits, in order, and why nothing fits earlier.',
-  roles: readers,
-  input: z.object({
-    visitType: part.visitTypeId,
-    providers: z
-      .array(part.providerId)
-      .max(1000)
-      .optional()
-      .meta({
-        description: 'Only these providers; left out: all',
-        examples: [['0192d3a0-0000-7000-8000-000000000001']],
-      }),
-    locations: z
-      .array(part.locationId)
-      .max(200)
-      .optional()
-      .meta({
-        description: 'Only these locations; left out: all',
-        examples: [['0192d3a0-0000-7000-8000-000000000001']],
-      }),
-    from: part.date.optional().meta({ description: 'First day; left out: today', examples: ['2026-11-24'] }),
-    to: part.date
-      .optional()
-      .meta({ description: 'Last day; left out: 90 days after the first; a year at most', examples: ['2026-12-24'] }),
-    partOfDay: z
-      .enum(['am', 'pm', 'evening', 'any'])
-      .default('any')
-      .meta({
-        description: 'Start before noon, from noon to 17:00, from 17:00, on the wall clock',
-        examples: ['am'],
-      }),
-    weekdays: z
-      .array(z.int().min(1).max(7))
-      .max(7)
-      .optional()
-      .meta({ description: 'Weekdays, 1 Monday to 7 Sunday; left out: all', examples: [[2, 4]] }),
-    minutes: part.minutes.optional().meta({ description: 'Length, if not that of the visit type', examples: [40] }),
-    onePerProvider: z
-      .boolean()
-      .default(false)
-      .meta({ description: 'Only the first time of each provider', examples: [false] }),
-    limit: z
-      .int()
-      .min(1)
-      .max(100)
-      .default(4)
-      .meta({ description: 'How many times at most', examples: [4] }),
-  }),
-  output: z.object({
-    openings: z.array(part.opening),
-    /** Days before the first answer (or all days asked, if there is none) and what stood in the way, day by day. */
-    whyNotEarlier: z.array(
-      z.object({
-        date: z.string(),
-        why,
-        /** Name of the holiday or the reason given for an absence. */
-        name: z.string().nullable(),
-        /** How many provider-days this stood in the way of. */
-        providers: z.number(),
-      }),
-    ),
-    /** Last day looked at. */
-    searchedTo: z.string(),
-  }),
-  refreshedBy: boardEvents,
-})
-
-export const dayOpenings = queryContract({
-  name: 'schedule.day-openings',
-  summary: 'Every time of one day at which a visit type fits: what the board lights up while a visit is in hand.',
-  roles: readers,
-  input: z.object({
-    date: part.date,
-    visitType: part.visitTypeId,
-    providers: z
-      .array(part.providerId)
-      .max(500)
-      .optional()
-      .meta({
-        description: 'Only these providers; left out: all',
-        examples: [['0192d3a0-0000-7000-8000-000000000001']],
-      }),
-    location: part.locationId.optional(),
-    minutes: part.minutes.optional().meta({ description: 'Length, if not that of the visit type', examples: [40] }),
-  }),
-  output: z.object({ openings: z.array(part.opening) }),
-  refreshedBy: boardEvents,
 })

@@ -1,24 +1,24 @@
 import { query } from '../../platform/feature.ts'
 import * as contract from './contract.ts'
-import { openingsBetween } from './openings.ts'
+import { inOrder, openingsOf, startsBetween } from './openings.ts'
 import { searchGround } from './search-ground.ts'
+import { dayNumber } from './wall-seconds.ts'
 
-/** All starts of one day, for the board to light up. A day has at most 1,440 minutes, so the bound on the answer never cuts a provider's. */
+/** All starts of one day, for the board to light up. */
 export const dayOpenings = query(contract.dayOpenings, async (ctx, input) => {
-  const locations = input.location ? [input.location] : null
-  const ground = await searchGround(ctx, { visitType: input.visitType, providers: input.providers ?? null, locations })
-  const { openings } = await openingsBetween(ctx, {
-    ...ground.visitType,
-    minutes: input.minutes ?? ground.visitType.minutes,
+  const ground = await searchGround(ctx, {
+    visitType: input.visitType,
     providers: input.providers ?? null,
-    locations,
+    pools: input.pools ?? null,
+    locations: input.location ? [input.location] : null,
+    minutes: input.minutes,
+    urgent: input.urgent,
+  })
+  if (dayNumber(input.date) > ground.today + ground.visitType.horizonDays) return { openings: [] }
+  const { starts } = await startsBetween(ctx, ground, {
     first: input.date,
     last: input.date,
-    weekdays: null,
-    partOfDay: 'any',
     notBefore: ctx.now.toString(),
-    onePerProvider: false,
-    limit: 1440 * Math.max(1, ground.providers),
   })
-  return { openings }
+  return { openings: await openingsOf(ctx, ground, starts.sort(inOrder(false))) }
 })

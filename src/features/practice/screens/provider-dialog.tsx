@@ -32,6 +32,7 @@ export function ProviderDialog(props: { provider: ProviderRow | null; all: Overv
       credential: provider?.credential ?? '',
       npi: provider?.npi ?? '',
       specialty: provider?.specialty ?? '',
+      languages: (provider?.languages ?? []).join(', '),
       color: (provider?.color ?? colors[all.providers.length % colors.length]) as Color,
       location: provider?.location ?? nobody,
       staff: provider?.staff ?? nobody,
@@ -43,10 +44,11 @@ export function ProviderDialog(props: { provider: ProviderRow | null; all: Overv
   const submit = async (event: FormEvent) => {
     event.preventDefault()
     if (form.missing(['given', 'family'], t('kit.fields.missing')) || npiWrong) return
-    const { npi, location, staff, left, ...facts } = form.values
+    const { npi, location, staff, left, languages, ...facts } = form.values
     const asked = {
       ...facts,
       npi: npi === '' ? null : npi,
+      languages: languages.split(/[,;\s]+/).filter(Boolean),
       location: all.locations.find(one => one.id === location)?.id ?? null,
       staff: all.staff.find(one => one.id === staff)?.id ?? null,
     }
@@ -65,6 +67,12 @@ export function ProviderDialog(props: { provider: ProviderRow | null; all: Overv
           <TextField label={t('practice.providers.family')} {...form.field('family')} />
           <TextField label={t('practice.providers.credential')} optional {...form.field('credential')} />
           <TextField label={t('practice.providers.specialty')} optional {...form.field('specialty')} />
+          <TextField
+            label={t('practice.providers.languages')}
+            hint={t('practice.providers.languagesHint')}
+            optional
+            {...form.field('languages')}
+          />
           <TextField
             label={t('practice.providers.npi')}
             hint={t('practice.providers.npiHint')}

@@ -1,22 +1,53 @@
 import { addDays } from '../../../core/calendar-day.ts'
 import type { OutputOf } from '../../../core/contract.ts'
-import { day } from '../../../web/kit/format.ts'
+import { day, moment } from '../../../web/kit/format.ts'
 import { t } from '../../../web/words/say.ts'
 import type { nextAvailable } from '../contract.ts'
 
 type Why = OutputOf<typeof nextAvailable>['whyNotEarlier'][number]
 
 /** When several things stood in the way of one day, the first of these is what the caller wants to hear. */
-const order = ['full', 'no-room', 'away', 'holiday', 'part-of-day', 'weekday', 'closed', 'past'] as const
+const order = [
+  'limit',
+  'reserved',
+  'no-room',
+  'no-device',
+  'no-staff',
+  'too-short',
+  'full',
+  'notice',
+  'part-of-day',
+  'away',
+  'holiday',
+  'horizon',
+  'closed',
+  'past',
+] as const
+
+const camel = {
+  limit: 'limit',
+  reserved: 'reserved',
+  'no-room': 'noRoom',
+  'no-device': 'noDevice',
+  'no-staff': 'noStaff',
+  'too-short': 'tooShort',
+  full: 'full',
+  notice: 'notice',
+  'part-of-day': 'partOfDay',
+  horizon: 'horizon',
+  closed: 'closed',
+  past: 'past',
+} as const
 
 function wordOf(why: Why): string {
   if (why.why === 'holiday' && why.name) return t('schedule.booking.because.holiday', { name: why.name })
   if (why.why === 'away')
     return why.name ? t('schedule.booking.because.awayFor', { name: why.name }) : t('schedule.booking.because.away')
-  if (why.why === 'no-room') return t('schedule.booking.because.noRoom')
-  if (why.why === 'part-of-day') return t('schedule.booking.because.partOfDay')
   if (why.why === 'holiday') return t('schedule.booking.because.closed')
-  return t(`schedule.booking.because.${why.why}`)
+  if (why.why === 'reserved' && why.releasedAt) {
+    return t('schedule.booking.because.reservedUntil', { when: moment(why.releasedAt) })
+  }
+  return t(`schedule.booking.because.${camel[why.why]}`)
 }
 
 /** One clause for each run of days with the same reason: ["Mon, Nov 30: closed", "Wed, Dec 2 – Fri, Dec 4: full"]. */

@@ -58,6 +58,8 @@ export const practice = {
     family: 'Family name',
     credential: 'Letters behind the name',
     specialty: 'Field',
+    languages: 'Languages',
+    languagesHint: 'Codes with commas between them: en, es',
     npi: 'NPI',
     npiHint: 'Ten digits of the National Provider Identifier.',
     npiWrong: 'The last digit does not fit; one digit is mistyped.',
