@@ -7,15 +7,14 @@ import { checkIn } from './check-in.ts'
 import { checkOut } from './check-out.ts'
 import { confirmAppointment } from './confirm-appointment.ts'
 import { dayBoard } from './day-board.ts'
-import { dayOpenings } from './day-openings.ts'
 import { holdSlot } from './hold-slot.ts'
 import { markNoShow } from './mark-no-show.ts'
 import { moveAppointment } from './move-appointment.ts'
-import { nextAvailable } from './next-available.ts'
 import { patientAppointments } from './patient-appointments.ts'
 import { releaseHold } from './release-hold.ts'
 import { roomPatient } from './room-patient.ts'
 import { bookingOfSchedule } from './routes-booking.ts'
+import { findingOfSchedule } from './routes-finding.ts'
 import { followUpsOfSchedule } from './routes-follow-ups.ts'
 import { viewsOfSchedule } from './routes-views.ts'
 import { setUpOfSchedule } from './set-up-of-schedule.ts'
@@ -38,8 +37,7 @@ export const scheduleFeature: Feature = {
     holdSlot,
     releaseHold,
     dayBoard,
-    dayOpenings,
-    nextAvailable,
+    ...findingOfSchedule,
     waitingRoom,
     patientAppointments,
     appointmentHistory,
