@@ -113,6 +113,16 @@ type Chore = {
   run(app: App): Promise<void>
 }
 
+/** A page outside the contracts, for programs that speak another language than ours (a calendar program): its address is its key. */
+export type Page = {
+  /** Route with one or more parameters: '/calendar/:token'. */
+  route: string
+  read(
+    app: App,
+    request: { parameters: Readonly<Record<string, string>>; header(name: string): string | undefined },
+  ): Promise<{ status: number; headers: Record<string, string>; body: string }>
+}
+
 /** Everything a feature brings: its `routes.ts` exports one of these. */
 export type Feature = {
   name: string
@@ -122,4 +132,5 @@ export type Feature = {
   subscriptions?: readonly Subscription[]
   carriers?: readonly PatientCarrier[]
   chores?: readonly Chore[]
+  pages?: readonly Page[]
 }

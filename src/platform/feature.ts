@@ -11,6 +11,7 @@ export type {
   OpenRequest,
   Operation,
   OutsideJob,
+  Page,
   PatientCarrier,
   QueryOperation,
 } from './context.ts'

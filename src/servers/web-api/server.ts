@@ -7,7 +7,7 @@ import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { routeOf } from '../../core/contract.ts'
 import { invalidInput, notAllowed, notFound, notSignedIn, Refusal } from '../../core/refusal.ts'
 import type { App } from '../../platform/context.ts'
-import type { OpenOperation, Operation } from '../../platform/feature.ts'
+import type { OpenOperation, Operation, Page } from '../../platform/feature.ts'
 import { parsedInput, perform } from '../../platform/perform.ts'
 import { type SignedIn, signedInBy, touchSession } from '../../platform/session.ts'
 import { refusalFor } from '../../platform/transaction.ts'
@@ -68,6 +68,7 @@ export async function buildWebServer(
   })
 
   for (const operation of app.operations.values()) addRoute(fastify, app, operation, { ...ask, rateLimit })
+  for (const page of app.features.flatMap(feature => feature.pages ?? [])) addPage(fastify, app, page, rateLimit)
 
   const description = JSON.stringify(openapi(app, ask.version))
   fastify.get('/api/openapi.json', (_request, reply) => reply.type('application/json').send(description))
@@ -126,6 +127,17 @@ function requireEntry(who: SignedIn | null, deed: string): asserts who is Signed
   if (!who) throw notSignedIn()
   if (who.locked && !whileLocked.has(deed)) throw notSignedIn({ locked: true })
   if (who.mustChangePassword && !beforeOwnPassword.has(deed)) throw notAllowed({ mustChangePassword: true })
+}
+
+function addPage(fastify: FastifyInstance, app: App, page: Page, rateLimit: RouteAsk['rateLimit']): void {
+  fastify.get(page.route, async (request, reply) => {
+    await rateLimit(request, null)
+    const { status, headers, body } = await page.read(app, {
+      parameters: request.params as Record<string, string>,
+      header: name => headerText(request, name),
+    })
+    return reply.status(status).headers(headers).send(body)
+  })
 }
 
 async function openly(
