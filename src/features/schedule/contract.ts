@@ -1,5 +1,6 @@
 export * from './contract-appointments.ts'
 export * from './contract-board.ts'
+export * from './contract-follow-ups.ts'
 export * from './contract-feeds.ts'
 export * from './contract-find.ts'
 export * from './contract-follow-ups.ts'
