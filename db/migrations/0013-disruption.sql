@@ -43,7 +43,7 @@ language sql as $$
     cross join lateral (select tstzrange(b.starts_at, b.ends_at) * span as during) w
     cross join lateral (
       select coalesce(range_agg(o.during), '{}') as during from schedule.occupation o
-       where o.practice_id = b.practice_id and o.resource_id = b.room_id and o.live
+       where o.practice_id = b.practice_id and o.resource_id = b.room_id and o.live and o.lane = 0
          and o.starts_at < upper(w.during) and o.starts_at > lower(w.during) - interval '20 hours' and o.ends_at > lower(w.during)
     ) taken
     cross join lateral unnest(tstzmultirange(w.during) - taken.during) as gap
@@ -56,7 +56,7 @@ language sql as $$
   on conflict on constraint occupation_no_overlap do nothing
 $$;
 
--- Puts a block into force: queues where bookings of that room queue (schedule.occupy), day by day, then takes what is free.
+-- Puts a block into force: queues where bookings of that room queue, day by day, then takes what is free.
 create function schedule.put_block(for_block uuid, at timestamptz) returns void
 language plpgsql as $$
 declare
@@ -64,12 +64,10 @@ declare
   b schedule.block;
 begin
   select * into strict b from schedule.block k where k.practice_id = here and k.id = for_block;
-  perform pg_advisory_xact_lock(queue.number) from (
-    select distinct hashtextextended(here::text || b.room_id::text || to_char(d.day, 'YYYYMMDD'), 7) as number
-      from generate_series((b.starts_at at time zone 'UTC')::date, (b.ends_at at time zone 'UTC')::date, interval '1 day') as d(day)
-     order by 1
-  ) as queue;
-  perform schedule.clear_run_out(b.room_id, tstzrange(b.starts_at, b.ends_at), at);
+  perform schedule.stand_in_line(array(
+    select b.room_id::text || to_char(d.day, 'YYYYMMDD')
+      from generate_series((b.starts_at at time zone 'UTC')::date, (b.ends_at at time zone 'UTC')::date, interval '1 day') as d(day)));
+  perform schedule.clear_run_out(array[b.room_id], tstzrange(b.starts_at, b.ends_at), at);
   perform schedule.fill_block(b.id, tstzrange(b.starts_at, b.ends_at));
 end $$;
 

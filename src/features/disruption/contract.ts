@@ -48,12 +48,10 @@ export const reportDisruption = commandContract({
       to: part.date
         .optional()
         .meta({ description: 'Last day, inclusive; left out: the first', examples: ['2026-11-24'] }),
-      fromTime: part.time
-        .optional()
-        .meta({
-          description: 'From this time of the first day; left out: from now on, or all day',
-          examples: ['10:00'],
-        }),
+      fromTime: part.time.optional().meta({
+        description: 'From this time of the first day; left out: from now on, or all day',
+        examples: ['10:00'],
+      }),
       toTime: part.time
         .optional()
         .meta({ description: 'Until this time of the last day; left out: to its end', examples: ['17:00'] }),
@@ -131,6 +129,10 @@ export const acceptProposals = commandContract({
       .max(200)
       .meta({ description: 'Visits and the way out chosen for each' }),
     tell,
+    agreed: z
+      .boolean()
+      .default(false)
+      .meta({ description: 'The patient is on the phone and agrees: nothing is sent', examples: [false] }),
   }),
   output: z.object({ results }),
   refusals: [part.alreadyEnded],
@@ -157,12 +159,10 @@ export const noteCall = commandContract({
   input: z.object({
     disruption: part.disruptionId,
     appointment: part.appointmentId,
-    outcome: z
-      .enum(['agreed', 'declined', 'no-answer', 'voicemail'])
-      .meta({
-        description: 'Reached and agreed, reached and declined, no answer, or told the voicemail',
-        examples: ['no-answer'],
-      }),
+    outcome: z.enum(['agreed', 'declined', 'no-answer', 'voicemail']).meta({
+      description: 'Reached and agreed, reached and declined, no answer, or told the voicemail',
+      examples: ['no-answer'],
+    }),
   }),
   output: z.object({ appointment: part.appointmentId, state: part.rowState }),
   refusals: [part.wrongState, part.inOtherHands],

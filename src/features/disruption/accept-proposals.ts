@@ -1,0 +1,87 @@
+import type { Context } from '../../platform/context.ts'
+import { command } from '../../platform/feature.ts'
+import { moveAppointment } from '../schedule/index.ts'
+import * as contract from './contract.ts'
+import { lockRows, otherHands, type Row, requireGoingOn, stepRow } from './rows.ts'
+import { settleEach } from './settle-each.ts'
+import { standInLine } from './stand-in-line.ts'
+import { standingOf } from './standing.ts'
+import { tellRow } from './tell-row.ts'
+
+type Choice = { appointment: contract.Result['appointment']; version: number; proposal: contract.Proposal }
+
+/** Moves each chosen visit for itself: one whose time was taken meanwhile stays on the list and gets another proposal. Two desks that accept
+ *  the same rows queue at the rows; the second is told they are settled. */
+export const acceptProposals = command(contract.acceptProposals, {
+  async run(ctx, input) {
+    await requireGoingOn(ctx, input.disruption)
+    const ids = input.choices.map(choice => choice.appointment)
+    const rows = await lockRows(ctx, input.disruption, ids)
+    await standInLine(
+      ctx,
+      ids,
+      input.choices.map(({ appointment, proposal }) => ({
+        provider: proposal.provider,
+        startsAt: proposal.startsAt,
+        location: proposal.location ?? null,
+        patient: rows.get(appointment)!.patient_id,
+      })),
+    )
+    const results: contract.Result[] = []
+    const seen = new Set<string>()
+    for (const choice of input.choices) {
+      if (seen.has(choice.appointment)) continue
+      seen.add(choice.appointment)
+      results.push(await accept(ctx, input, rows.get(choice.appointment)!, choice))
+    }
+    return { results }
+  },
+})
+
+async function accept(
+  ctx: Context,
+  input: { disruption: Parameters<typeof lockRows>[1]; tell: boolean; agreed: boolean },
+  row: Row,
+  choice: Choice,
+): Promise<contract.Result> {
+  const { appointment, proposal } = choice
+  if (row.state !== 'open' && row.state !== 'declined') {
+    return { appointment, outcome: 'settled-already', why: row.settled, how: null }
+  }
+  const other = otherHands(ctx, row)
+  if (other) return { appointment, outcome: 'in-other-hands', why: other.by, how: null }
+  return settleEach(ctx, appointment, moveAppointment.constraints, async inner => {
+    const moved = await moveAppointment.run(inner, moveOf(choice))
+    const movedVersion = moved.version
+    // Another room at the same time is nothing a patient must know beforehand.
+    if (proposal.kind === 'other-room') {
+      await stepRow(inner, input.disruption, appointment, {
+        what: 'moved',
+        state: 'done',
+        settled: 'moved',
+        movedVersion,
+      })
+      return null
+    }
+    await stepRow(inner, input.disruption, appointment, { what: 'moved', state: 'proposed', movedVersion })
+    if (input.agreed) {
+      await stepRow(inner, input.disruption, appointment, { what: 'agreed', state: 'agreed', attempt: true })
+      return null
+    }
+    if (!input.tell) return null
+    const standing = await standingOf(inner, input.disruption, [appointment])
+    return tellRow(inner, input.disruption, standing.get(appointment)!)
+  })
+
+  /** The proposal as a move. The room stays if it may, else any fitting one. */
+  function moveOf({ version }: Choice) {
+    return moveAppointment.contract.input.parse({
+      appointment,
+      version,
+      startsAt: proposal.startsAt,
+      provider: proposal.provider,
+      ...(proposal.location ? { location: proposal.location } : {}),
+      ...(proposal.room ? { room: proposal.room } : {}),
+    })
+  }
+}
