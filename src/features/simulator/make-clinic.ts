@@ -21,6 +21,7 @@ import {
 } from './invented-practice.ts'
 import { type InventedVisit, inventVisits } from './invented-visits.ts'
 import { makeCalls } from './make-calls.ts'
+import { makeLists } from './make-lists.ts'
 import { makeLooseEnds } from './make-loose-ends.ts'
 import { makeMessages } from './make-messages.ts'
 import { registerAll } from './make-patients.ts'
@@ -87,6 +88,7 @@ export async function makeClinic(app: App, ask: ClinicAsk): Promise<MadeClinic> 
   await makeLooseEnds(making, invented)
   await makeMessages(making, invented)
   await makeCalls(making, inventCalls(chance.stream('calls'), making, invented))
+  await makeLists(making)
   const {
     app: _,
     chance: __,
