@@ -386,7 +386,7 @@ create function schedule.visits_outside(asked uuid[], first date, last date, at 
 returns table (appointment_id uuid, why text, name text, kept boolean)
 language sql stable as $$
   with coming as materialized (
-    select a.id, a.provider_id, a.location_id, a.visit_type_id, a.starts_at, a.ends_at, tstzrange(a.starts_at, a.ends_at) as during,
+    select a.id, a.provider_id, a.location_id, a.visit_type_id, a.starts_at, a.ends_at, a.zone, tstzrange(a.starts_at, a.ends_at) as during,
            (a.starts_at at time zone a.zone)::date as day, ((a.ends_at - interval '1 second') at time zone a.zone)::date as last_day
       from schedule.appointment a
      where a.practice_id = current_setting('anteroom.practice')::uuid and a.starts_at >= at
@@ -404,24 +404,32 @@ language sql stable as $$
   ),
   -- Most visits lie within the hours of their own day: one join settles them. What is left is looked at with the days around it.
   left_over as materialized (
-    select c.id, c.provider_id, c.location_id, c.during, c.day, h.planned, h.holiday, h.away
+    select c.id, c.provider_id, c.location_id, c.zone, c.during, c.day, c.last_day, h.away
       from coming c
       left join hours h on h.provider_id = c.provider_id and h.location_id = c.location_id and h.day = c.day
      where not coalesce(h.open @> c.during, false)
   ),
+  closed as materialized (
+    select c.location_id, c.on_date, c.until_date, c.from_time, c.to_time, c.name
+      from reach, schedule.closed_days(reach.since, reach.until + 1) c
+     where reach.since is not null
+  ),
   off_hours as (
-    select l.id,
-           case when not coalesce(n.planned @> l.during, false) then 'closed'
-                when l.holiday is not null or n.holiday is not null then 'holiday'
-                else 'away' end as why,
-           case when not coalesce(n.planned @> l.during, false) then null
-                else coalesce(l.holiday, n.holiday, nullif(l.away, ''), nullif(n.away, '')) end as name
+    select l.id, case when not coalesce(n.planned @> l.during, false) then 'closed' when s.name is not null then 'holiday' else 'away' end as why,
+           case when coalesce(n.planned @> l.during, false) then coalesce(s.name, nullif(l.away, ''), nullif(n.away, '')) end as name
       from left_over l
       cross join lateral (
-        select range_agg(h.planned) as planned, range_agg(h.open) as open, max(h.holiday) as holiday, max(h.away) as away
+        select range_agg(h.planned) as planned, range_agg(h.open) as open, max(h.away) as away
           from hours h
          where h.provider_id = l.provider_id and h.location_id = l.location_id and h.day between l.day - 1 and l.day + 1
       ) n
+      cross join lateral (
+        select min(c.name) as name
+          from closed c
+         where (c.location_id is null or c.location_id = l.location_id) and c.on_date <= l.last_day and c.until_date >= l.day
+           and (c.from_time is null or schedule.wall_range(l.day, c.from_time, c.to_time, l.zone) && l.during
+             or schedule.wall_range(l.last_day, c.from_time, c.to_time, l.zone) && l.during)
+      ) s
      where not coalesce(n.open @> l.during, false)
   ),
   kept_for as materialized (

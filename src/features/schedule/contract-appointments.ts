@@ -73,6 +73,11 @@ export const bookingRefusals = [
   part.notInUse,
   part.limitReached,
   part.groupFull,
+  part.notOffered,
+  part.sessionReserved,
+  part.notYetOrTooFar,
+  part.notForPatient,
+  part.notBookableHere,
 ]
 
 export const startGiven = { path: ['startsAt'], message: 'give startsAt, or date and time' }
@@ -138,6 +143,9 @@ export const moveAppointment = commandContract({
     part.notInUse,
     part.limitReached,
     part.groupFull,
+    part.notOffered,
+    part.sessionReserved,
+    part.notYetOrTooFar,
     part.alreadyCancelled,
     part.wrongState,
     part.changedMeanwhile,
@@ -271,6 +279,10 @@ export const holdSlot = commandContract({
     part.notInUse,
     part.limitReached,
     part.notHeld,
+    part.notOffered,
+    part.sessionReserved,
+    part.notYetOrTooFar,
+    part.notBookableHere,
   ],
 })
 
