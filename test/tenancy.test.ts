@@ -1,6 +1,10 @@
 import { afterAll, describe, expect, it } from 'vitest'
 import { type Id, newId } from '../src/core/id.ts'
+import { addDevice } from '../src/features/schedule/add-device.ts'
 import { addException } from '../src/features/schedule/add-exception.ts'
+import { addHolidayRule } from '../src/features/schedule/add-holiday-rule.ts'
+import { addPool } from '../src/features/schedule/add-pool.ts'
+import { addVisitLimit } from '../src/features/schedule/add-visit-limit.ts'
 import { makeClinic } from '../src/features/simulator/index.ts'
 import { jsonSchema } from '../src/servers/web-api/query-input.ts'
 import { buildWebServer } from '../src/servers/web-api/server.ts'
@@ -26,6 +30,14 @@ for (const at of [world, neighbour]) {
     'select id from practice.provider where practice_id = $1 limit 1',
     [at.practice],
   )
+  const [place] = await at.asOwner<{ id: Id<'location'> }>(
+    'select id from practice.location where practice_id = $1 limit 1',
+    [at.practice],
+  )
+  await at.as('manager').do(addDevice, { location: place!.id, name: 'Ultrasound 1', kind: 'Ultrasound' })
+  await at.as('manager').do(addPool, { name: 'Red team', members: [provider!.id] })
+  await at.as('manager').do(addVisitLimit, { per: 'day', most: 500, kind: 'warn' })
+  await at.as('manager').do(addHolidayRule, { name: 'Nobody works then', kind: 'fixed', month: 2, day: 29 })
   await at.as('manager').do(addException, {
     provider: provider!.id,
     kind: 'away',

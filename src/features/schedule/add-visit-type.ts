@@ -1,12 +1,13 @@
 import { newId } from '../../core/id.ts'
 import { command } from '../../platform/feature.ts'
 import * as contract from './contract.ts'
-import { setNeeds, usualStep, visitTypes } from './visit-type.ts'
+import { requirePools, setNeeds, usualStep, visitTypes } from './visit-type.ts'
 
 /** Adds a visit type; names and short names are each given once among those in use. */
 export const addVisitType = command(contract.addVisitType, {
   constraints: { visit_type_by_name: contract.visitTypeExists, visit_type_by_short_name: contract.visitTypeExists },
   async run(ctx, input) {
+    await requirePools(ctx, input.needs)
     const id = newId<'visit-type'>(ctx.now.epochMilliseconds)
     const modes = input.modes ?? [input.video ? 'video' : 'in-person']
     await ctx.sql`

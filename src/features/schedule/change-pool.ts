@@ -1,12 +1,13 @@
 import { notFound } from '../../core/refusal.ts'
 import { command } from '../../platform/feature.ts'
 import * as contract from './contract.ts'
-import { pools, setMembers } from './pool.ts'
+import { pools, requireMembers, setMembers } from './pool.ts'
 
 /** Changes what is given and leaves the rest. */
 export const changePool = command(contract.changePool, {
   constraints: { pool_by_name: contract.poolExists },
   async run(ctx, input) {
+    await requireMembers(ctx, input.members ?? [])
     const [known] = await ctx.sql<{ id: string }>`
       update schedule.pool p
          set name = coalesce(${input.name ?? null}::text, p.name),

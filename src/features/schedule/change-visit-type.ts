@@ -1,7 +1,7 @@
 import { notFound } from '../../core/refusal.ts'
 import { command } from '../../platform/feature.ts'
 import * as contract from './contract.ts'
-import { setNeeds, type VisitType, visitTypes } from './visit-type.ts'
+import { requirePools, setNeeds, type VisitType, visitTypes } from './visit-type.ts'
 
 /** Changes what is given and leaves the rest. Visits already booked keep their length. */
 export const changeVisitType = command(contract.changeVisitType, {
@@ -9,6 +9,7 @@ export const changeVisitType = command(contract.changeVisitType, {
   async run(ctx, input) {
     const [before] = await visitTypes(ctx, { only: input.visitType, retired: true })
     if (!before) throw notFound({ what: 'visit-type' })
+    await requirePools(ctx, input.needs ?? [])
     const modes = input.modes ? [...new Set(input.modes)] : withVideo(before.modes, input.video)
     const { roomKind = before.roomKind } = input
     await ctx.sql`

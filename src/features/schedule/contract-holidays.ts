@@ -15,10 +15,10 @@ const ruleFields = {
     .trim()
     .min(1)
     .max(120)
-    .meta({ description: 'Name of the holiday', examples: ['Thanksgiving Day'] }),
+    .meta({ description: 'Name of the holiday', examples: ['Good Friday'] }),
   kind: z.enum(['fixed', 'nth-weekday', 'easter']).meta({
     description: 'A day of the year, the nth weekday of a month, or counted from Easter Sunday (western)',
-    examples: ['nth-weekday'],
+    examples: ['easter'],
   }),
   month: z
     .int()
@@ -46,7 +46,7 @@ const ruleFields = {
     .int()
     .min(-120)
     .max(120)
-    .meta({ description: 'So many days later (or earlier) than that', examples: [0] }),
+    .meta({ description: 'So many days later (or earlier) than that', examples: [-2] }),
   observed: z
     .boolean()
     .meta({ description: 'On a Saturday the Friday before is kept, on a Sunday the Monday after', examples: [true] }),

@@ -200,25 +200,20 @@ export const previewHours = queryContract({
   name: 'schedule.preview-hours',
   summary: 'Which booked visits would fall out of the hours if these weeks were set; nothing is changed.',
   roles: manager,
-  input: z
-    .object({
-      providers: z
-        .array(part.providerId)
-        .min(1)
-        .max(100)
-        .meta({ description: 'Whose week would be set', examples: [['0192d3a0-0000-7000-8000-000000000001']] }),
-      validFrom,
-      validTo,
-      hours: hours.optional(),
-      like: part.providerId.optional().meta({
-        description: 'In place of hours: the week of this provider on that day',
-        examples: ['0192d3a0-0000-7000-8000-000000000001'],
-      }),
-    })
-    .refine(input => (input.hours === undefined) !== (input.like === undefined), {
-      path: ['hours'],
-      message: 'give hours, or whose week',
+  input: z.object({
+    providers: z
+      .array(part.providerId)
+      .min(1)
+      .max(100)
+      .meta({ description: 'Whose week would be set', examples: [['0192d3a0-0000-7000-8000-000000000001']] }),
+    validFrom,
+    validTo,
+    hours,
+    like: part.providerId.optional().meta({
+      description: 'In place of the hours given: the week of this provider on that day',
+      examples: ['0192d3a0-0000-7000-8000-000000000001'],
     }),
+  }),
   output: z.object({
     /** How many fall out; the list names the first 200. */
     total: z.number(),

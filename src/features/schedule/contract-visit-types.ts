@@ -10,19 +10,20 @@ const forWhom = z.enum(['anybody', 'new', 'established'])
 const bookableBy = z.enum(['desk', 'provider', 'portal'])
 const roomKind = z.enum(['exam', 'procedure', 'laboratory', 'imaging', 'waiting', 'office', 'video'])
 
-const need = z.object({
-  what: z
-    .enum(['device', 'staff'])
-    .meta({ description: 'A device of a kind, or one more person of a pool', examples: ['device'] }),
-  deviceKind: z
-    .string()
-    .trim()
-    .min(1)
-    .max(40)
-    .optional()
-    .meta({ description: 'Kind of device, for what: device', examples: ['Ultrasound'] }),
-  pool: part.poolId.optional(),
-})
+const need = z
+  .object({
+    deviceKind: z
+      .string()
+      .trim()
+      .min(1)
+      .max(40)
+      .optional()
+      .meta({ description: 'A device of this kind', examples: ['Ultrasound'] }),
+    pool: part.poolId.optional(),
+  })
+  .refine(one => (one.deviceKind === undefined) !== (one.pool === undefined), {
+    message: 'give the kind of a device, or a pool for one more person',
+  })
 
 const visitType = z.object({
   id: part.visitTypeId,
@@ -115,15 +116,10 @@ const visitTypeFields = {
   needs: z
     .array(need)
     .max(5)
-    .refine(needs => needs.every(one => (one.what === 'device') === (one.deviceKind !== undefined)), {
-      message: 'a device needs its kind',
-    })
-    .refine(needs => needs.every(one => (one.what === 'staff') === (one.pool !== undefined)), {
-      message: 'a second person needs the pool',
-    })
     .meta({
-      description: 'What it takes beside provider and room, each for the whole visit',
-      examples: [[{ what: 'device', deviceKind: 'Ultrasound' }]],
+      description:
+        'What it takes beside provider and room, each for the whole visit: a device of a kind, or one more person of a pool',
+      examples: [[{ deviceKind: 'Ultrasound' }]],
     }),
   seats: z
     .int()

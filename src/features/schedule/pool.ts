@@ -19,12 +19,17 @@ export const pools = (ctx: Context, ask: { only?: Id<'pool'>; retired: boolean }
        and (${ask.only ?? null}::uuid is null or p.id = ${ask.only ?? null}::uuid)
      order by p.retired_at is not null, lower(p.name), p.id`
 
-/** Writes anew who belongs to a pool. */
-export async function setMembers(ctx: Context, pool: Id<'pool'>, members: readonly Id<'provider'>[]): Promise<void> {
+/** Refuses providers who are not of this practice. */
+export async function requireMembers(ctx: Context, members: readonly Id<'provider'>[]): Promise<void> {
   const who = [...new Set(members)]
   const [known] = await ctx.sql<{ providers: number }>`
     select count(*)::int as providers from practice.provider p where p.practice_id = ${ctx.practice}::uuid and p.id = any(${who}::uuid[])`
   if (known!.providers < who.length) throw notFound({ what: 'provider' })
+}
+
+/** Writes anew who belongs to a pool. */
+export async function setMembers(ctx: Context, pool: Id<'pool'>, members: readonly Id<'provider'>[]): Promise<void> {
+  const who = [...new Set(members)]
   await ctx.sql`
     delete from schedule.pool_member m
      where m.practice_id = ${ctx.practice}::uuid and m.pool_id = ${pool}::uuid and m.provider_id <> all(${who}::uuid[])`

@@ -7,7 +7,7 @@ const NAMED = 200
 
 /** Lays the weeks out, looks and takes them back (schedule.preview_week): what it names is what setting them would leave outside. */
 export const previewHours = query(contract.previewHours, async (ctx, input) => {
-  const hours = input.hours ?? (await weekOf(ctx, input.like!, input.validFrom))
+  const hours = input.like ? await weekOf(ctx, input.like, input.validFrom) : input.hours
   const providers = [...new Set(input.providers)]
   await checkWeek(ctx, providers, { ...input, hours })
   const found = await ctx.sql<Found>`

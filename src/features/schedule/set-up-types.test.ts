@@ -46,10 +46,7 @@ test('a visit type says how, for whom, with what and by whom it is booked; what 
     forWhom: 'established',
     instructions: 'Drink a liter of water before.',
     roomKind: 'imaging',
-    needs: [
-      { what: 'device', deviceKind: 'Ultrasound' },
-      { what: 'staff', pool: pool.id },
-    ],
+    needs: [{ deviceKind: 'Ultrasound' }, { pool: pool.id }],
     seats: 6,
     noticeMinutes: 120,
     horizonDays: 90,
@@ -87,7 +84,7 @@ test('a visit type says how, for whom, with what and by whom it is booked; what 
   ])
   const listed = (await manager.do(listVisitTypes, {})).visitTypes
   expect(listed.find(type => type.id === scan.id)).toMatchObject({ instructions: 'Drink a liter of water before.' })
-  for (const needs of [[{ what: 'device' as const }], [{ what: 'staff' as const, deviceKind: 'X-ray' }]]) {
+  for (const needs of [[{}], [{ deviceKind: 'X-ray', pool: pool.id }]]) {
     const bad = await refusalOf(manager.do(changeVisitType, { visitType: plain.id, needs }))
     expect(bad.code).toBe('platform.invalid-input')
   }
@@ -95,7 +92,7 @@ test('a visit type says how, for whom, with what and by whom it is booked; what 
     manager.do(changeVisitType, {
       visitType: plain.id,
       name: 'Not so',
-      needs: [{ what: 'staff', pool: newId<'pool'>() }],
+      needs: [{ pool: newId<'pool'>() }],
     }),
   )
   expect([unknown.kind, unknown.facts.what]).toEqual(['missing', 'pool'])
@@ -226,7 +223,7 @@ test('ids of another practice are not there', async () => {
       manager.do(changeDevice, { device: device.id, name: 'Mine' }),
       manager.do(addPool, { name: 'Mixed', members: [lee, provider] }),
       manager.do(changePool, { pool: pool.id, name: 'Mine' }),
-      manager.do(changeVisitType, { visitType: clinic.followUp, needs: [{ what: 'staff', pool: pool.id }] }),
+      manager.do(changeVisitType, { visitType: clinic.followUp, needs: [{ pool: pool.id }] }),
     ].map(refusalOf),
   )
   expect(ends.map(refused => refused.kind)).toEqual(Array(15).fill('missing'))

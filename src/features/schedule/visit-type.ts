@@ -5,7 +5,7 @@ import type { Context } from '../../platform/context.ts'
 import type { addVisitType } from './contract.ts'
 
 export type VisitType = z.input<(typeof addVisitType)['output']>
-type Need = { what: 'device' | 'staff'; deviceKind?: string | undefined; pool?: Id<'pool'> | undefined }
+type Need = { deviceKind?: string | undefined; pool?: Id<'pool'> | undefined }
 
 type VisitTypeRow = {
   id: Id<'visit-type'>
@@ -76,19 +76,24 @@ export async function visitTypes(
   return rows.map(visitTypeOf)
 }
 
-/** Writes anew what a visit type takes beside provider and room. */
-export async function setNeeds(ctx: Context, visitType: Id<'visit-type'>, needs: readonly Need[]): Promise<void> {
+/** Refuses pools that are not of this practice. */
+export async function requirePools(ctx: Context, needs: readonly Need[]): Promise<void> {
   const pools = [...new Set(needs.flatMap(one => one.pool ?? []))]
   const [known] = await ctx.sql<{ pools: number }>`
     select count(*)::int as pools from schedule.pool p where p.practice_id = ${ctx.practice}::uuid and p.id = any(${pools}::uuid[])`
   if (known!.pools < pools.length) throw notFound({ what: 'pool' })
+}
+
+/** Writes anew what a visit type takes beside provider and room. */
+export async function setNeeds(ctx: Context, visitType: Id<'visit-type'>, needs: readonly Need[]): Promise<void> {
   await ctx.sql`
     delete from schedule.visit_type_need n where n.practice_id = ${ctx.practice}::uuid and n.visit_type_id = ${visitType}::uuid`
+  if (needs.length === 0) return
   await ctx.sql`
     insert into schedule.visit_type_need (practice_id, visit_type_id, seq, what, device_kind, pool_id)
-    select ${ctx.practice}::uuid, ${visitType}::uuid, n.seq, n.what, n.device_kind, n.pool
-      from unnest(${needs.map(one => one.what)}::text[], ${needs.map(one => one.deviceKind ?? null)}::text[], ${needs.map(one => one.pool ?? null)}::uuid[])
-           with ordinality as n(what, device_kind, pool, seq)`
+    select ${ctx.practice}::uuid, ${visitType}::uuid, n.seq, case when n.pool is null then 'device' else 'staff' end, n.device_kind, n.pool
+      from unnest(${needs.map(one => one.deviceKind ?? null)}::text[], ${needs.map(one => one.pool ?? null)}::uuid[])
+           with ordinality as n(device_kind, pool, seq)`
 }
 
 /** The grid openings stand on, if nobody chose one: quarters of an hour where the length is made of them, else tens, else fives. */
