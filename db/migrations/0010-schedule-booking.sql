@@ -223,6 +223,7 @@ declare
   here uuid := current_setting('anteroom.practice')::uuid;
   owner uuid := for_appointment;
   former_group uuid;
+  former_seat int;
   former tstzrange;
   was_here boolean := false;
   crowded boolean;
@@ -270,7 +271,7 @@ begin
     end if;
     if for_appointment is not null then
       -- The visit's own row before its time, as those do who only cancel: one order for all.
-      select a.group_session_id into former_group from schedule.appointment a where a.practice_id = here and a.id = for_appointment for no key update;
+      select a.group_session_id, a.seat into former_group, former_seat from schedule.appointment a where a.practice_id = here and a.id = for_appointment for no key update;
       was_here := found;
     end if;
     if was_here then
@@ -313,11 +314,14 @@ begin
         perform schedule.leave_group(former_group, for_appointment, at);
       end if;
       if group_session is not null then
-        select min(n) into seat
+        -- Its own seat, if it sits here already; else the first that is free.
+        select n into seat
           from schedule.group_session g, generate_series(1, g.seats) n
          where g.practice_id = here and g.id = group_session
            and not exists (select from schedule.appointment a where a.practice_id = here and a.group_session_id = g.id and a.seat = n
-                              and a.state not in ('cancelled', 'no-show') and a.id is distinct from for_appointment);
+                              and a.state not in ('cancelled', 'no-show') and a.id is distinct from for_appointment)
+         order by n is distinct from former_seat, n
+         limit 1;
         if seat is null then
           facts := jsonb_build_object('seats', (select g.seats from schedule.group_session g where g.practice_id = here and g.id = group_session));
           raise sqlstate 'AN001' using message = 'group';

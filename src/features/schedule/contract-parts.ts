@@ -31,6 +31,8 @@ export const notInUse = refusal('schedule.not-in-use', 'conflict')
 /** As many are booked as may be. {limit, per: 'session'|'day', most, kind: 'warn'|'refuse', booked}; 'warn': `despite: ['limit']` books anyway,
  *  'refuse': only `despite: ['overbook']` with the privilege and a reason. */
 export const limitReached = refusal('schedule.limit-reached', 'conflict')
+/** A wish for nobody in particular needs a provider when it is placed. */
+export const providerWanted = refusal('schedule.provider-wanted', 'invalid')
 /** A seat in a group is booked, not held. */
 export const notHeld = refusal('schedule.not-held', 'conflict')
 /** Every seat of the group is taken. {seats} */

@@ -1,6 +1,5 @@
 export * from './contract-appointments.ts'
 export * from './contract-board.ts'
-export * from './contract-follow-ups.ts'
 export * from './contract-feeds.ts'
 export * from './contract-find.ts'
 export * from './contract-follow-ups.ts'
@@ -19,6 +18,7 @@ export {
   type Opening,
   outsideHours,
   patientAlreadyBooked,
+  providerWanted,
   slotTaken,
   timeDoesNotExist,
   timeExistsTwice,
@@ -29,5 +29,7 @@ export {
   type Warning,
   wrongState,
 } from './contract-parts.ts'
+export * from './contract-pins.ts'
 export * from './contract-setup.ts'
+export * from './contract-together.ts'
 export * from './contract-views.ts'

@@ -271,7 +271,7 @@ async function look(ctx: Context, wanted: Wanted, room: string | null): Promise<
              select free.id from practice.room free
               where free.practice_id = asked.practice and free.location_id = place.location_id and free.closed_at is null
                 and (asked.needs_room or ${wanted.room ?? null}::text = 'any') and (asked.room_kind is null or free.kind = asked.room_kind)
-                and (${overbook}::boolean or not exists (
+                and (${overbook}::boolean or asked.seats > 1 or not exists (
                   select from schedule.occupation o
                    where o.practice_id = asked.practice and o.resource_id = free.id and o.live
                      and o.starts_at < asked.room_until and o.starts_at > asked.earliest and o.ends_at > asked.room_from
