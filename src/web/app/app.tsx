@@ -1,3 +1,4 @@
+import { Outlet, useLocation } from '@tanstack/react-router'
 import { type ReactNode, useEffect, useState } from 'react'
 import { notSignedIn } from '../../core/refusal.ts'
 import { whoAmI } from '../../features/access/contract.ts'
@@ -14,11 +15,17 @@ import { onRefusal } from '../kit/wire.ts'
 import { Desk } from './desk.tsx'
 import { useLocked } from './lock.ts'
 import { Lock } from './lock-screen.tsx'
+import { isOpenPage } from './open-pages.ts'
 import { setHandOwner } from './person-in-hand.ts'
 import { askWhoAgain, enter, type Session, SessionContext } from './session.ts'
 
-/** What stands at the address: the set-up page on an empty installation, the sign-in page, or the desk. */
+/** What stands at the address: a page for patients, the set-up page on an empty installation, the sign-in page, or the desk. */
 export function App() {
+  const path = useLocation({ select: at => at.pathname })
+  return isOpenPage(path) ? <Outlet /> : <House />
+}
+
+function House() {
   const who = useAsk(whoAmI, {}, { fresh_ms: 60_000 })
   useEffect(
     () =>

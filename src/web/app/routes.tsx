@@ -91,6 +91,23 @@ const audit = createRoute({
   component: lazyRouteComponent(() => import('../../features/privacy/screens/audit-page.tsx'), 'AuditPage'),
 })
 
+const kiosks = createRoute({
+  getParentRoute: () => settings,
+  path: 'arrivals',
+  component: lazyRouteComponent(() => import('../../features/arrivals/screens/kiosks-page.tsx'), 'KiosksPage'),
+})
+
+const kiosk = createRoute({
+  getParentRoute: () => root,
+  path: '/kiosk/$token',
+  component: lazyRouteComponent(() => import('../../features/arrivals/screens/kiosk-page.tsx'), 'KioskPage'),
+})
+const arrive = createRoute({
+  getParentRoute: () => root,
+  path: '/arrive/$token',
+  component: lazyRouteComponent(() => import('../../features/arrivals/screens/arrive-page.tsx'), 'ArrivePage'),
+})
+
 export const router = createRouter({
   routeTree: root.addChildren([
     start,
@@ -99,8 +116,10 @@ export const router = createRouter({
     patients,
     register,
     record,
+    kiosk,
+    arrive,
     lists.addChildren([]),
-    settings.addChildren([account, practice, visitTypes, hours, people, roles, audit]),
+    settings.addChildren([account, practice, visitTypes, hours, kiosks, people, roles, audit]),
   ]),
   defaultPreload: 'intent',
   defaultPendingComponent: () => <LoadingState lines={6} />,

@@ -1,3 +1,4 @@
+import { addKiosk } from '../../../features/arrivals/contract.ts'
 import { changePerson, changeRole, overview } from '../../../features/practice/contract.ts'
 import { auditLines } from '../../../features/privacy/contract.ts'
 import { addException, changeVisitType } from '../../../features/schedule/contract.ts'
@@ -9,6 +10,7 @@ export const settingsPlaces: readonly { to: string; word: WordPath; needs?: { na
   { to: '/settings/practice', word: 'practice.title', needs: overview },
   { to: '/settings/visit-types', word: 'schedule.setup.types.title', needs: changeVisitType },
   { to: '/settings/hours', word: 'schedule.setup.hours.title', needs: addException },
+  { to: '/settings/arrivals', word: 'arrivals.kiosks.title', needs: addKiosk },
   { to: '/settings/people', word: 'practice.people.title', needs: changePerson },
   { to: '/settings/roles', word: 'practice.roles.title', needs: changeRole },
   { to: '/settings/audit', word: 'privacy.audit.title', needs: auditLines },
