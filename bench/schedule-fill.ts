@@ -48,7 +48,7 @@ export async function fillSchedule(
       [here, patients],
     )
     await owner.query(
-      `insert into schedule.visit_type (practice_id, id, name, short_name, minutes, step_minutes) values ($1, $2, 'Follow-up', 'f/u', 20, 10)`,
+      `insert into schedule.visit_type (practice_id, id, name, short_name, minutes, step_minutes, horizon_days) values ($1, $2, 'Follow-up', 'f/u', 20, 10, 1830)`,
       [here, clinic.visitType],
     )
     await owner.query(

@@ -8,6 +8,7 @@ import { type BenchAsk, benchApp, everybody } from './bench-app.ts'
 import { alternate, type BenchRow, benchRow, percentile } from './measure.ts'
 import { bareBoard, bareBook, bareDesks, bareNext, bareSeries } from './schedule-bare.ts'
 import { type BookedUp, fillSchedule } from './schedule-fill.ts'
+import { hoursBench } from './schedule-hours.ts'
 
 const area = 'schedule'
 
@@ -62,6 +63,8 @@ export async function scheduleBench({ db, quick, say }: BenchAsk): Promise<Bench
       rows.push(benchRow({ area, what: 'day board', size, target: '' }, board))
     }
   }
+
+  rows.push(...(await hoursBench(app, { db, quick, say })))
 
   say('booking')
   const open = await fillSchedule(app, { providers: 50, days: 0, patients: 4_000 })

@@ -384,7 +384,8 @@ select platform.wall('schedule.kept_outside');
 -- closure or holiday, by name), 'away' (an absence or meeting, by reason), 'closed' (no hours then), 'session' (hours kept for other visit types).
 create function schedule.visits_outside(asked uuid[], first date, last date, at timestamptz)
 returns table (appointment_id uuid, why text, name text, kept boolean)
-language sql stable as $$
+-- What open_hours will answer is guessed as one row, so that a join with it would go over all of it for each visit.
+language sql stable set enable_nestloop = off set work_mem = '32MB' as $$
   with coming as materialized (
     select a.id, a.provider_id, a.location_id, a.visit_type_id, a.starts_at, a.ends_at, a.zone, tstzrange(a.starts_at, a.ends_at) as during,
            (a.starts_at at time zone a.zone)::date as day, ((a.ends_at - interval '1 second') at time zone a.zone)::date as last_day
@@ -395,7 +396,7 @@ language sql stable as $$
        and (asked is null or a.provider_id = any(asked)) and a.state in ('booked', 'confirmed') and a.origin = 'desk'
   ),
   reach as materialized (
-    select array_agg(distinct provider_id) as providers, min(day) as since, max(day) as until from coming
+    select array(select distinct provider_id from coming) as providers, min(day) as since, max(day) as until from coming
   ),
   hours as materialized (
     select h.provider_id, h.location_id, h.day, h.planned, h.open, h.holiday, h.away
@@ -414,15 +415,18 @@ language sql stable as $$
       from reach, schedule.closed_days(reach.since, reach.until + 1) c
      where reach.since is not null
   ),
-  off_hours as (
+  around as materialized (
+    select l.id, range_agg(h.planned) as planned, range_agg(h.open) as open, max(h.away) as away
+      from left_over l
+      cross join (values (-1), (0), (1)) as next_to(day)
+      join hours h on h.provider_id = l.provider_id and h.location_id = l.location_id and h.day = l.day + next_to.day
+     group by l.id
+  ),
+  off_hours as materialized (
     select l.id, case when not coalesce(n.planned @> l.during, false) then 'closed' when s.name is not null then 'holiday' else 'away' end as why,
            case when coalesce(n.planned @> l.during, false) then coalesce(s.name, nullif(l.away, ''), nullif(n.away, '')) end as name
       from left_over l
-      cross join lateral (
-        select range_agg(h.planned) as planned, range_agg(h.open) as open, max(h.away) as away
-          from hours h
-         where h.provider_id = l.provider_id and h.location_id = l.location_id and h.day between l.day - 1 and l.day + 1
-      ) n
+      left join around n on n.id = l.id
       cross join lateral (
         select min(c.name) as name
           from closed c
