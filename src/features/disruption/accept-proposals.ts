@@ -1,9 +1,10 @@
+import { wallClock } from '../../core/time.ts'
 import type { Context } from '../../platform/context.ts'
 import { command } from '../../platform/feature.ts'
-import { moveAppointment } from '../schedule/index.ts'
+import { moveAppointment, requireVisit, undoStep } from '../schedule/index.ts'
 import * as contract from './contract.ts'
 import { lockRows, otherHands, type Row, requireGoingOn, stepRow } from './rows.ts'
-import { settleEach } from './settle-each.ts'
+import { notDone, settleEach } from './settle-each.ts'
 import { standInLine } from './stand-in-line.ts'
 import { standingOf } from './standing.ts'
 import { tellRow } from './tell-row.ts'
@@ -46,31 +47,29 @@ async function accept(
 ): Promise<contract.Result> {
   const { appointment, proposal } = choice
   if (row.state !== 'open' && row.state !== 'declined') {
-    return { appointment, outcome: 'settled-already', why: row.settled, how: null }
+    return notDone(appointment, 'settled-already', row.settled)
   }
   const other = otherHands(ctx, row)
-  if (other) return { appointment, outcome: 'in-other-hands', why: other.by, how: null }
+  if (other) return notDone(appointment, 'in-other-hands', other.by)
   return settleEach(ctx, appointment, moveAppointment.constraints, async inner => {
-    const moved = await moveAppointment.run(inner, moveOf(choice))
+    const version = await sendHome(inner, choice)
+    const moved = await moveAppointment.run(inner, moveOf({ ...choice, version }))
+    const done = { version: moved.version, how: null }
     const movedVersion = moved.version
     // Another room at the same time is nothing a patient must know beforehand.
     if (proposal.kind === 'other-room') {
-      await stepRow(inner, input.disruption, appointment, {
-        what: 'moved',
-        state: 'done',
-        settled: 'moved',
-        movedVersion,
-      })
-      return null
+      const settled = 'moved' as const
+      await stepRow(inner, input.disruption, appointment, { what: 'moved', state: 'done', settled, movedVersion })
+      return done
     }
     await stepRow(inner, input.disruption, appointment, { what: 'moved', state: 'proposed', movedVersion })
     if (input.agreed) {
       await stepRow(inner, input.disruption, appointment, { what: 'agreed', state: 'agreed', attempt: true })
-      return null
+      return done
     }
-    if (!input.tell) return null
+    if (!input.tell) return done
     const standing = await standingOf(inner, input.disruption, [appointment])
-    return tellRow(inner, input.disruption, standing.get(appointment)!)
+    return { ...done, how: await tellRow(inner, input.disruption, standing.get(appointment)!) }
   })
 
   /** The proposal as a move. The room stays if it may, else any fitting one. */
@@ -84,4 +83,15 @@ async function accept(
       ...(proposal.room ? { room: proposal.room } : {}),
     })
   }
+}
+
+/** Who waits here and gets another day has not arrived for that day: the arrival is taken back first. Answers the version to move from. */
+async function sendHome(ctx: Context, { appointment, version, proposal }: Choice): Promise<number> {
+  const visit = await requireVisit(ctx, appointment)
+  const day = (at: string) => wallClock(at, visit.zone).date
+  if (visit.version !== version || visit.state !== 'arrived' || day(proposal.startsAt) === day(visit.startsAt)) {
+    return version
+  }
+  const back = await undoStep.run(ctx, undoStep.contract.input.parse({ appointment, version }))
+  return back.version
 }

@@ -104,6 +104,8 @@ const results = z.array(
     why: z.string().nullable(),
     /** How the patient was told; null: not told. */
     how: z.enum(['e-mail', 'text', 'phone', 'nobody']).nullable(),
+    /** Version of the visit after it; null: unchanged. */
+    version: z.number().nullable(),
   }),
 )
 export type Result = z.output<typeof results>[number]

@@ -191,6 +191,21 @@ describe('a provider who is away', () => {
     expect((await listed(disruption))[0]!.startsAt).toBe('2026-11-24T15:00:00Z')
   })
 
+  it('who waits here and gets another day has not arrived for that day', async () => {
+    const visit = await book(0, '09:00')
+    await desk.do(checkIn, { appointment: visit.id })
+    const { disruption } = await ill()
+    const [row] = (await desk.do(proposals, { disruption })).rows
+    const later = row!.proposals.find(way => way.kind === 'same-provider')!
+    expect(later.daysLater).toBeGreaterThan(0)
+    const choices = [{ appointment: visit.id, version: row!.version, proposal: wire(later) }]
+    const { results } = await desk.do(acceptProposals, { disruption, choices })
+    const [listedRow] = await listed(disruption)
+    expect(listedRow).toMatchObject({ visitState: 'booked', startsAt: later.startsAt, version: results[0]!.version })
+    await desk.do(moveBack, { disruption, appointments: [{ appointment: visit.id, version: results[0]!.version! }] })
+    expect((await listed(disruption))[0]).toMatchObject({ state: 'open', startsAt: '2026-11-24T14:00:00Z' })
+  })
+
   it('who has no way to be told is to be called, with every attempt counted', async () => {
     await book(0, '10:00')
     const { disruption } = await ill()

@@ -2,7 +2,7 @@ import { command } from '../../platform/feature.ts'
 import { undoStep } from '../schedule/index.ts'
 import * as contract from './contract.ts'
 import { lockRows, requireDisruption, stepRow } from './rows.ts'
-import { settleEach } from './settle-each.ts'
+import { notDone, settleEach } from './settle-each.ts'
 import { standInLine } from './stand-in-line.ts'
 import { standingOf } from './standing.ts'
 import { tellRow } from './tell-row.ts'
@@ -25,28 +25,29 @@ export const moveBack = command(contract.moveBack, {
     for (const { appointment, version } of input.appointments) {
       const row = rows.get(appointment)!
       if (row.moved_version === null) {
-        results.push({ appointment, outcome: 'settled-already', why: row.settled, how: null })
+        results.push(notDone(appointment, 'settled-already', row.settled))
         continue
       }
       if (row.moved_version !== version) {
-        results.push({ appointment, outcome: 'changed', why: 'schedule.changed-meanwhile', how: null })
+        results.push(notDone(appointment, 'changed', 'schedule.changed-meanwhile'))
         continue
       }
       const back = await settleEach(ctx, appointment, undoStep.constraints, async inner => {
-        await undoStep.run(inner, undoStep.contract.input.parse({ appointment, version }))
+        const undone = await undoStep.run(inner, undoStep.contract.input.parse({ appointment, version }))
+        const done = { how: null, version: undone.version }
         if (!head.ended_at) {
           await stepRow(inner, head.id, appointment, { what: 'put-back', state: 'open', movedVersion: null })
-          return null
+          return done
         }
         const known = row.told_how !== null || row.state === 'agreed' || row.state === 'declined'
         if (!known || !input.tell) {
           const settled = 'moved-back' as const
           await stepRow(inner, head.id, appointment, { what: 'moved-back', state: 'done', settled, movedVersion: null })
-          return null
+          return done
         }
         await stepRow(inner, head.id, appointment, { what: 'moved-back', state: 'proposed', movedVersion: null })
         const standing = await standingOf(inner, head.id, [appointment])
-        return tellRow(inner, head.id, standing.get(appointment)!)
+        return { ...done, how: await tellRow(inner, head.id, standing.get(appointment)!) }
       })
       results.push(back)
     }

@@ -28,13 +28,22 @@ export async function settleEach(
   ctx: Context,
   appointment: Result['appointment'],
   constraints: Readonly<Record<string, RefusalType>>,
-  deed: (inner: Context) => Promise<Result['how']>,
+  deed: (inner: Context) => Promise<Pick<Result, 'how' | 'version'>>,
 ): Promise<Result> {
   try {
-    return { appointment, outcome: 'done', why: null, how: await apart(ctx, deed) }
+    return { appointment, outcome: 'done', why: null, ...(await apart(ctx, deed)) }
   } catch (error) {
     const known = refusalFor(error, constraints)
     if (!(known instanceof Refusal) || known.kind === 'busy' || known.kind === 'missing') throw error
-    return { appointment, outcome: meaning[known.code] ?? 'not-possible', why: known.code, how: null }
+    return notDone(appointment, meaning[known.code] ?? 'not-possible', known.code)
   }
 }
+
+/** A row that was left as it is, and why. */
+export const notDone = (appointment: Result['appointment'], outcome: Outcome, why: string | null): Result => ({
+  appointment,
+  outcome,
+  why,
+  how: null,
+  version: null,
+})

@@ -26,9 +26,15 @@ export const tellPatients = command(contract.tellPatients, {
         const delay = expected.get(appointment)
         if (!delay || row.state === 'done' || delay.minutes - (row.told_minutes ?? 0) < WORTH_MINUTES) continue
         const how = await tellLate(ctx, head.id, visit, delay)
-        results.push({ appointment, outcome: 'done', why: null, how })
+        results.push({ appointment, outcome: 'done', why: null, how, version: null })
       } else if (row.state === 'proposed' && row.told_how === null) {
-        results.push({ appointment, outcome: 'done', why: null, how: await tellRow(ctx, head.id, visit) })
+        results.push({
+          appointment,
+          outcome: 'done',
+          why: null,
+          how: await tellRow(ctx, head.id, visit),
+          version: null,
+        })
       }
     }
     return { results }

@@ -119,8 +119,8 @@ export function DisruptionList({ disruption }: { disruption: Disruption }) {
     v: { does: t('disruption.deeds.voicemail'), run: () => deed('voicemail') },
     p: { does: t('disruption.deeds.keep'), run: () => deed('keep') },
     x: { does: t('disruption.deeds.cancel'), run: () => deed('cancel') },
-    c: { does: t('disruption.deeds.take'), run: () => deed('take') },
-    m: { does: t('disruption.deeds.tell'), run: () => void tellAll(id) },
+    h: { does: t('disruption.deeds.take'), run: () => deed('take') },
+    s: { does: t('disruption.deeds.tell'), run: () => void tellAll(id) },
   })
 
   const title = t(`disruption.is.${disruption.kind}`, { what: disruption.what })
@@ -158,7 +158,7 @@ export function DisruptionList({ disruption }: { disruption: Disruption }) {
             <>
               <Button
                 look={untold > 0 ? 'main' : 'plain'}
-                keyHint="m"
+                keyHint="s"
                 command="disruption.tell-patients"
                 disabled={untold === 0}
                 onPress={() => void tellAll(id)}

@@ -26,7 +26,7 @@ export function DisruptionsScreen() {
   }
   useKeys(t('disruption.key.scope'), {
     r: may(reportDisruption) ? { does: t('disruption.report'), run: () => setReporting(true) } : undefined,
-    n: { does: t('disruption.key.other'), run: next },
+    l: { does: t('disruption.key.other'), run: next },
   })
   const report = may(reportDisruption) && (
     <Button look="main" keyHint="r" command={reportDisruption.name} onPress={() => setReporting(true)}>
@@ -43,11 +43,11 @@ export function DisruptionsScreen() {
             </EmptyState>
           ) : (
             <div className={css.screen}>
+              <div className={css.head}>
+                <h2>{t('disruption.all')}</h2>
+                {report}
+              </div>
               <div className={css.reports}>
-                <div className={css.head}>
-                  <h2>{t('disruption.all')}</h2>
-                  {report}
-                </div>
                 {disruptions.map(one => (
                   <button
                     key={one.id}

@@ -38,10 +38,9 @@ export const accept = (
   attempt(async () => {
     const { results } = await act(acceptProposals, { disruption, choices: [...choices], agreed })
     const undo = () => {
-      const versions = new Map(choices.map(choice => [choice.appointment as string, choice.version + 1]))
-      const back = results
-        .filter(one => one.outcome === 'done')
-        .map(one => ({ appointment: one.appointment, version: versions.get(one.appointment)! }))
+      const back = results.flatMap(one =>
+        one.version === null ? [] : [{ appointment: one.appointment, version: one.version }],
+      )
       void goBack(disruption, back)
     }
     sayResults(results, n => t('disruption.done.accepted', { n }), undo)

@@ -52,7 +52,6 @@ export function Row(props: {
     <li
       ref={here}
       className={css.row}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: the row the keys act on has the focus
       tabIndex={current ? 0 : -1}
       aria-current={current ? 'true' : undefined}
       data-current={current ? '' : undefined}
@@ -81,7 +80,7 @@ export function Row(props: {
         {waits !== null && <small className={css.wait}>{t('disruption.row.waits', { n: waits })}</small>}
         {row.phone && <small>{phone(row.phone)}</small>}
       </div>
-      <div>
+      <div className={css.middle}>
         {open ? (
           <Ways {...{ row, ways, chosen, deeds, current }} />
         ) : (
@@ -203,7 +202,7 @@ function Deeds({ row, open, deeds }: { row: ListRow; open: boolean; deeds: RowDe
       <Button small keyHint="v" onPress={() => deeds.deed('voicemail')}>
         {t('disruption.deeds.voicemail')}
       </Button>
-      <Button small keyHint="c" pressed={row.claim?.mine ?? false} onPress={() => deeds.deed('take')}>
+      <Button small keyHint="h" pressed={row.claim?.mine ?? false} onPress={() => deeds.deed('take')}>
         {t('disruption.deeds.take')}
       </Button>
     </div>

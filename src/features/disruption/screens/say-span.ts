@@ -12,7 +12,7 @@ export function saySpan(one: Pick<Disruption, 'kind' | 'startsAt' | 'endsAt' | '
   const wholeEnd = dayOf(endsAt, zone) !== last
   if (last === on) {
     return wholeEnd
-      ? moment(startsAt, 'short', zone)
+      ? t('disruption.spanFrom', { day: day(on, 'short'), from: time(startsAt, zone) })
       : `${day(on, 'short')}, ${t('disruption.span', { from: time(startsAt, zone), to: time(endsAt, zone) })}`
   }
   return t('disruption.span', {

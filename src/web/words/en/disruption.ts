@@ -39,6 +39,7 @@ export const disruption = {
   reported: { one: '{what}: {n} visit to settle', other: '{what}: {n} visits to settle' },
   reportedNone: '{what}: no visit is touched',
   span: '{from} to {to}',
+  spanFrom: '{day}, from {from}',
   progress: '{done} of {n} settled',
   toCall: { one: '{n} to call', other: '{n} to call' },
   by: 'Reported by {name} at {time}',
