@@ -8,8 +8,6 @@ import * as part from './contract-parts.ts'
 const readers = ['secretary', 'biller', 'provider', 'manager'] as const
 const boardEvents = dayBoard.refreshedBy!
 
-/** Another set of yours has that name. {name} */
-export const setExists = refusal('schedule.set-exists', 'conflict')
 /** Only who made a set may change or remove it. {name} */
 export const notYourSet = refusal('schedule.not-your-set', 'denied')
 

@@ -1,4 +1,7 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Navigate } from '@tanstack/react-router'
+import { isCalendarDay } from '../../core/calendar-day.ts'
+import type { PrintAsk } from '../../features/schedule/screens/print-day.tsx'
+import { dayOf } from '../kit/format.ts'
 import { LoadingState } from '../kit/states.tsx'
 import { App } from './app.tsx'
 import { NotHere, ScreenFailed } from './not-here.tsx'
@@ -41,11 +44,51 @@ const record = createRoute({
   component: lazyRouteComponent(() => import('../../features/patients/screens/record-screen.tsx'), 'RecordScreen'),
 })
 
+const printDay = createRoute({
+  getParentRoute: () => root,
+  path: '/print/day',
+  validateSearch: (search: Record<string, unknown>): PrintAsk => ({
+    date: typeof search.date === 'string' && isCalendarDay(search.date) ? search.date : dayOf(new Date()),
+    days: search.days === 7 ? 7 : 1,
+    ...(typeof search.location === 'string' ? { location: search.location } : {}),
+    ...(Array.isArray(search.providers) ? { providers: search.providers.map(String) } : {}),
+  }),
+  component: lazyRouteComponent(() => import('../../features/schedule/screens/print-day.tsx'), 'PrintDay'),
+})
+const printCard = createRoute({
+  getParentRoute: () => root,
+  path: '/print/card/$patient',
+  component: lazyRouteComponent(() => import('../../features/schedule/screens/print-card.tsx'), 'PrintCard'),
+})
+
 const lists = createRoute({
   getParentRoute: () => root,
   path: '/lists',
   component: lazyRouteComponent(() => import('./lists/lists.tsx'), 'Lists'),
 })
+
+const disruptions = createRoute({
+  getParentRoute: () => lists,
+  path: 'disruptions',
+  component: lazyRouteComponent(
+    () => import('../../features/disruption/screens/disruptions-screen.tsx'),
+    'DisruptionsScreen',
+  ),
+})
+
+const listPage = (list: string, page: 'ConfirmList' | 'RecallList' | 'RebookList' | 'OrdersList' | 'RequestsList') =>
+  createRoute({
+    getParentRoute: () => lists,
+    path: list,
+    component: lazyRouteComponent(() => import('../../features/worklists/screens/list-pages.tsx'), page),
+  })
+const worklists = [
+  listPage('confirm', 'ConfirmList'),
+  listPage('recall', 'RecallList'),
+  listPage('rebook', 'RebookList'),
+  listPage('orders', 'OrdersList'),
+  listPage('requests', 'RequestsList'),
+]
 
 const settings = createRoute({
   getParentRoute: () => root,
@@ -75,6 +118,16 @@ const hours = createRoute({
   path: 'hours',
   component: lazyRouteComponent(() => import('../../features/schedule/screens/settings/hours-page.tsx'), 'HoursPage'),
 })
+const calendarFeeds = createRoute({
+  getParentRoute: () => settings,
+  path: 'calendar-feeds',
+  component: lazyRouteComponent(() => import('../../features/schedule/screens/settings/feeds-page.tsx'), 'FeedsPage'),
+})
+const noShowRisk = createRoute({
+  getParentRoute: () => settings,
+  path: 'no-show-risk',
+  component: lazyRouteComponent(() => import('../../features/schedule/screens/settings/risk-page.tsx'), 'RiskPage'),
+})
 const people = createRoute({
   getParentRoute: () => settings,
   path: 'people',
@@ -97,6 +150,17 @@ const kiosks = createRoute({
   component: lazyRouteComponent(() => import('../../features/arrivals/screens/kiosks-page.tsx'), 'KiosksPage'),
 })
 
+const listRules = createRoute({
+  getParentRoute: () => settings,
+  path: 'lists',
+  component: lazyRouteComponent(() => import('../../features/worklists/screens/settings/rules-page.tsx'), 'RulesPage'),
+})
+const confirmVisit = createRoute({
+  getParentRoute: () => root,
+  path: '/confirm/$token',
+  component: lazyRouteComponent(() => import('../../features/worklists/screens/confirm-page.tsx'), 'ConfirmPage'),
+})
+
 const kiosk = createRoute({
   getParentRoute: () => root,
   path: '/kiosk/$token',
@@ -116,10 +180,25 @@ export const router = createRouter({
     patients,
     register,
     record,
+    printDay,
+    printCard,
     kiosk,
     arrive,
-    lists.addChildren([]),
-    settings.addChildren([account, practice, visitTypes, hours, kiosks, people, roles, audit]),
+    confirmVisit,
+    lists.addChildren([...worklists, disruptions]),
+    settings.addChildren([
+      account,
+      practice,
+      visitTypes,
+      hours,
+      kiosks,
+      calendarFeeds,
+      noShowRisk,
+      listRules,
+      people,
+      roles,
+      audit,
+    ]),
   ]),
   defaultPreload: 'intent',
   defaultPendingComponent: () => <LoadingState lines={6} />,

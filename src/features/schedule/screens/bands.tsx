@@ -2,24 +2,30 @@ import { memo } from 'react'
 import { time } from '../../../web/kit/format.ts'
 import { t } from '../../../web/words/say.ts'
 import css from './board.module.css'
-import type { Board, BoardColumn } from './board-blocks.ts'
+import { type Board, type BoardColumn, rulerFor } from './board-blocks.ts'
 import type { Measure } from './board-measure.ts'
-import { minuteOf } from './wall-clock.ts'
+import type { Ruler } from './wall-clock.ts'
 
 type Props = { board: Board; range: { from: number; to: number }; measure: Measure }
 
 /** The shut stretches of a column: what its bands say, and everything outside the open ones. */
-function shutOf(column: BoardColumn, range: Props['range']): { from: number; to: number; word: string }[] {
+function shutOf(
+  column: BoardColumn,
+  range: Props['range'],
+  ruler: Ruler,
+): { from: number; to: number; word: string }[] {
   const shut = column.bands
     .filter(band => band.kind !== 'open')
     .map(band => ({
-      from: Math.max(band.fromMinute, range.from),
-      to: Math.min(band.toMinute, range.to),
-      word: band.reason ?? (band.kind === 'lunch' ? t('schedule.board.lunch') : ''),
+      from: Math.max(ruler.of(band.startsAt), range.from),
+      to: Math.min(ruler.of(band.endsAt), range.to),
+      word: band.reason ?? column.closure ?? (band.kind === 'lunch' ? t('schedule.board.lunch') : ''),
     }))
   // A room has no hours of its own: it is open unless a band says otherwise.
   if (column.kind === 'room') return shut.filter(each => each.to > each.from)
-  const covered = column.bands.map(band => [band.fromMinute, band.toMinute] as const).sort((a, b) => a[0] - b[0])
+  const covered = column.bands
+    .map(band => [ruler.of(band.startsAt), ruler.of(band.endsAt)] as const)
+    .sort((a, b) => a[0] - b[0])
   let at = range.from
   for (const [from, to] of [...covered, [range.to, range.to] as const]) {
     if (from > at) shut.push({ from: at, to: Math.min(from, range.to), word: '' })
@@ -35,11 +41,11 @@ export const Bands = memo(function Bands({ board, range, measure }: Props) {
     <div className={css.bands}>
       {board.columns.map((column, at) => (
         <div
-          key={`${column.kind}:${column.id}`}
+          key={`${column.kind}:${column.id}:${column.date}`}
           className={css.column}
           style={{ left: gutter + at * columnWidth, width: columnWidth, height: (range.to - range.from) * perMinute }}
         >
-          {shutOf(column, range).map(each => (
+          {shutOf(column, range, rulerFor(board, column)).map(each => (
             <div
               key={`${each.from}-${each.word}`}
               className={css.shut}
@@ -58,10 +64,17 @@ export const Bands = memo(function Bands({ board, range, measure }: Props) {
 export function Holds({ board, range, measure }: Props) {
   const { gutter, columnWidth, perMinute } = measure
   return board.holds.flatMap(hold => {
-    const at = board.columns.findIndex(column => column.kind === 'provider' && column.id === hold.provider)
+    const at = board.columns.findIndex(column => {
+      const start = rulerFor(board, column).of(hold.startsAt)
+      return (
+        (column.kind === 'provider' ? column.id === hold.provider : column.id === hold.room) &&
+        (board.span === 'day' || (start >= 0 && start < 1440))
+      )
+    })
     if (at < 0) return []
-    const start = minuteOf(hold.startsAt, board.zone, board.date)
-    const end = minuteOf(hold.endsAt, board.zone, board.date)
+    const ruler = rulerFor(board, board.columns[at])
+    const start = ruler.of(hold.startsAt)
+    const end = ruler.of(hold.endsAt)
     return [
       <div
         key={hold.id}

@@ -3,7 +3,7 @@ import { t } from '../../../web/words/say.ts'
 import type { Opening } from '../contract.ts'
 import { Bands, Holds } from './bands.tsx'
 import css from './board.module.css'
-import { type Block, type Board, type Placed, rangeOf } from './board-blocks.ts'
+import { type Block, type Board, type Placed, rangeOf, rulerFor } from './board-blocks.ts'
 import { BoardHeads, Hours, NowLine } from './board-heads.tsx'
 import { useBoardMeasure } from './board-measure.ts'
 import { firstStop, type Walked } from './board-walk.ts'
@@ -13,7 +13,6 @@ import { useDrag } from './use-drag.ts'
 import { useRovingFocus } from './use-roving-focus.ts'
 import { useSteadyScroll } from './use-steady-scroll.ts'
 import { boxOf, VisitLayer } from './visit-layer.tsx'
-import { sayMinute } from './wall-clock.ts'
 
 export type FittingOpening = Placed & { key: string; opening: Opening }
 
@@ -27,6 +26,8 @@ export type BoardGridProps = {
   selected: string | null
   /** Wall-clock minute of this moment if the board shows today, else null. */
   nowMinute: number | null
+  today: string
+  density: 'roomy' | 'close'
   now_ms: number
   mayMove: boolean
   box: RefObject<HTMLDivElement | null>
@@ -44,7 +45,7 @@ export function BoardGrid(props: BoardGridProps) {
   const { board, blocks, openings, moving, box } = props
   const canvas = useRef<HTMLDivElement>(null)
   const range = useMemo(() => rangeOf(board, blocks), [board, blocks])
-  const { measure, onScroll } = useBoardMeasure(box, board.columns.length, range.to - range.from)
+  const { measure, onScroll } = useBoardMeasure(box, board.columns.length, range.to - range.from, props.density)
   const { gutter, columnWidth, perMinute } = measure
   const items: readonly Walked[] = openings && openings.length > 0 ? openings : blocks
   const { stop, onFocus, onBlur } = useRovingFocus(canvas, items, firstStop(items, props.nowMinute)?.key ?? null)
@@ -60,6 +61,7 @@ export function BoardGrid(props: BoardGridProps) {
     onPutDown: props.onPutDown,
   })
 
+  const nowColumn = board.span === 'week' ? board.columns.findIndex(column => column.date === props.today) : -1
   const place = (what: Placed) => boxOf(what, range.from, measure)
   const inSight = (what: { column: number; key: string }) =>
     (what.column >= measure.first && what.column <= measure.last) || what.key === stop
@@ -83,8 +85,8 @@ export function BoardGrid(props: BoardGridProps) {
           height: measure.head + (range.to - range.from) * perMinute,
         }}
       >
-        <BoardHeads board={board} blocks={blocks} measure={measure} />
-        <Hours range={range} perMinute={perMinute} top={measure.head} />
+        <BoardHeads board={board} today={props.today} measure={measure} />
+        <Hours board={board} range={range} perMinute={perMinute} top={measure.head} />
         {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would be a form's */}
         <div
           ref={canvas}
@@ -126,12 +128,12 @@ export function BoardGrid(props: BoardGridProps) {
                 data-opening={each.key}
                 tabIndex={each.key === stop ? 0 : -1}
               >
-                <span aria-hidden="true">{sayMinute(each.start)}</span>
+                <span aria-hidden="true">{rulerFor(board).say(each.start)}</span>
                 <span aria-hidden="true">{t('schedule.board.fits')}</span>
                 <span className={css.says}>
                   {t('schedule.board.bookAt', {
                     who: props.bookingFor,
-                    time: sayMinute(each.start),
+                    time: rulerFor(board).say(each.start),
                     minutes: each.end - each.start,
                     provider: each.opening.providerName,
                   })}
@@ -142,7 +144,11 @@ export function BoardGrid(props: BoardGridProps) {
           {moving && <Ghost moving={moving} board={board} measure={measure} from={range.from} />}
         </div>
         {props.nowMinute !== null && props.nowMinute >= range.from && props.nowMinute <= range.to && (
-          <NowLine minute={props.nowMinute} top={measure.head + (props.nowMinute - range.from) * perMinute} />
+          <NowLine
+            label={rulerFor(board).say(props.nowMinute)}
+            top={measure.head + (props.nowMinute - range.from) * perMinute}
+            {...(nowColumn < 0 ? {} : { left: gutter + nowColumn * columnWidth, width: columnWidth })}
+          />
         )}
       </div>
     </div>

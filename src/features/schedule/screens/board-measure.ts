@@ -16,7 +16,7 @@ const head = 45
 const around = 101
 const narrowest = 116
 // 76 pixels an hour are the drawing's; a tall window gives more air, but never so much that the day no longer fits twice.
-const perHour = { least: 76, most: 116 }
+const perHour = { roomy: { least: 76, most: 116 }, close: { least: 46, most: 60 } }
 const beyond = 2
 
 /** Measures the board's scroll box: how wide a column is, how tall a minute, and which columns are in sight. */
@@ -24,6 +24,7 @@ export function useBoardMeasure(
   box: RefObject<HTMLElement | null>,
   columns: number,
   minutes: number,
+  density: keyof typeof perHour = 'roomy',
 ): { measure: Measure; onScroll: () => void } {
   const [size, setSize] = useState({ width: 0, height: 0 })
   const [scrolled, setScrolled] = useState(0)
@@ -43,7 +44,10 @@ export function useBoardMeasure(
   }, [box])
   const columnWidth = Math.max(narrowest, columns ? (size.width - gutter) / columns : narrowest)
   const perMinute =
-    Math.min(Math.max(((size.height - head) / Math.max(minutes, 60)) * 60, perHour.least), perHour.most) / 60
+    Math.min(
+      Math.max(((size.height - head) / Math.max(minutes, 60)) * 60, perHour[density].least),
+      perHour[density].most,
+    ) / 60
   const range = (left: number) => {
     const first = Math.max(0, Math.floor(left / columnWidth) - beyond)
     const last = Math.min(columns - 1, Math.ceil((left + size.width - gutter) / columnWidth) + beyond)

@@ -1,5 +1,5 @@
-import { addDays } from '../../../core/calendar-day.ts'
-import { useAsk } from '../../../web/kit/api.ts'
+import { addDays, weekdayOf } from '../../../core/calendar-day.ts'
+import type { OutputOf } from '../../../core/contract.ts'
 import { Button } from '../../../web/kit/button.tsx'
 import { day } from '../../../web/kit/format.ts'
 import { Icon } from '../../../web/kit/icon.tsx'
@@ -7,32 +7,59 @@ import { ScreenBar } from '../../../web/kit/panel.tsx'
 import { Segmented } from '../../../web/kit/segmented.tsx'
 import { Select } from '../../../web/kit/select.tsx'
 import { t } from '../../../web/words/say.ts'
-import { overview } from '../../practice/contract.ts'
+import type { viewFilters } from '../contract.ts'
 import type { Board } from './board-blocks.ts'
 import { type BoardPlace, goOnBoard } from './board-place.ts'
 import css from './day-bar.module.css'
+import { boardViews, stepped } from './use-board-keys.ts'
+import { ViewMenu } from './view-menu.tsx'
 
 const everywhere = 'everywhere'
 
-/** The bar above the board: which day, where, how many, which view. */
-export function DayBar({ place, today, board }: { place: BoardPlace; today: string; board: Board | undefined }) {
-  const house = useAsk(overview, {}, { fresh_ms: 5 * 60_000 })
-  const locations = (house.data?.locations ?? []).filter(location => !location.closedAt)
+type Choice = { id: string; label: string }
+
+type Props = {
+  place: BoardPlace
+  today: string
+  board: Board | undefined
+  locations: readonly Choice[]
+  providers: readonly Choice[]
+  provider: string | null
+  kept: OutputOf<typeof viewFilters> | undefined
+}
+
+/** What the title says: the day, the Monday of the week, or the month. */
+function titleOf(place: BoardPlace, date: string): string {
+  if (place.view === 'month') return day(date, 'month')
+  if (place.view === 'week') {
+    return t('schedule.views.weekOf', { day: day(addDays(date, 1 - weekdayOf(date)), 'brief') })
+  }
+  return day(date, 'long')
+}
+
+/** The bar above the board: which day, where or whose, how many, which view. */
+export function DayBar({ place, today, board, locations, providers, provider, kept }: Props) {
   const date = place.date ?? today
-  const go = (days: number) => goOnBoard({ date: addDays(date, days) })
+  const go = (step: 1 | -1) => goOnBoard({ date: stepped(date, place.view, step) })
   return (
     <ScreenBar
-      title={day(date, 'long')}
+      title={titleOf(place, date)}
       deeds={
-        <Segmented
-          label={t('schedule.board.view')}
-          choices={[
-            { id: 'day', label: t('schedule.board.day') },
-            { id: 'flow', label: t('schedule.board.flow') },
-          ]}
-          value={place.view}
-          onChange={view => goOnBoard({ view })}
-        />
+        <>
+          <Segmented
+            label={t('schedule.board.view')}
+            choices={boardViews.map(id => ({ id, label: t(`schedule.views.view.${id}`) }))}
+            value={place.view}
+            onChange={view => goOnBoard({ view })}
+          />
+          <ViewMenu
+            place={place}
+            date={date}
+            kept={kept}
+            provider={place.view === 'week' ? provider : null}
+            providers={providers.map(each => ({ id: each.id, name: each.label }))}
+          />
+        </>
       }
     >
       <div className={css.steps}>
@@ -42,21 +69,29 @@ export function DayBar({ place, today, board }: { place: BoardPlace; today: stri
         </Button>
         <Button small label={t('schedule.board.after')} icon={<Icon name="right" />} onPress={() => go(1)} />
       </div>
-      {locations.length > 1 && (
+      {place.view === 'week' && providers.length > 0 && (
+        <div className={css.where}>
+          <Select
+            label={t('schedule.views.whose')}
+            hideLabel
+            choices={providers}
+            value={provider ?? providers[0]!.id}
+            onChange={id => goOnBoard({ provider: id })}
+          />
+        </div>
+      )}
+      {place.view !== 'week' && locations.length > 1 && (
         <div className={css.where}>
           <Select
             label={t('schedule.board.location')}
             hideLabel
-            choices={[
-              { id: everywhere, label: t('schedule.board.everywhere') },
-              ...locations.map(location => ({ id: location.id as string, label: location.name })),
-            ]}
+            choices={[{ id: everywhere, label: t('schedule.board.everywhere') }, ...locations]}
             value={place.location ?? everywhere}
             onChange={id => goOnBoard({ location: id === everywhere ? null : id })}
           />
         </div>
       )}
-      {board && (
+      {board && place.view !== 'month' && (
         <span className={css.counts}>
           {t('schedule.board.visits', { n: board.counts.total - board.counts.cancelled })}
         </span>

@@ -1,14 +1,13 @@
 import css from './board.module.css'
-import type { Board } from './board-blocks.ts'
+import { type Board, columnOf, rulerFor } from './board-blocks.ts'
 import type { Measure } from './board-measure.ts'
 import type { Moving } from './move-plan.ts'
-import { sayMinute } from './wall-clock.ts'
 
 type Props = { moving: Moving; board: Board; measure: Measure; from: number }
 
 /** Where the visit in the air would come down. */
 export function Ghost({ moving, board, measure, from }: Props) {
-  const at = board.columns.findIndex(column => column.kind === moving.over.kind && column.id === moving.over.id)
+  const at = columnOf(board, moving.over)
   if (at < 0) return null
   const { gutter, columnWidth, perMinute } = measure
   return (
@@ -22,7 +21,7 @@ export function Ghost({ moving, board, measure, from }: Props) {
         height: (moving.end - moving.start) * perMinute - 3,
       }}
     >
-      <b>{sayMinute(moving.start)}</b>
+      <b>{rulerFor(board, moving.over).say(moving.start)}</b>
       <span>{moving.visit.patientName}</span>
     </div>
   )

@@ -2,7 +2,6 @@ import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { usePersonInHand } from '../../../web/app/person-in-hand.ts'
 import { useMay } from '../../../web/app/session.ts'
-import { useAsk } from '../../../web/kit/api.ts'
 import { Button } from '../../../web/kit/button.tsx'
 import { day, dayOf } from '../../../web/kit/format.ts'
 import { Icon } from '../../../web/kit/icon.tsx'
@@ -10,23 +9,26 @@ import { Answered, EmptyState } from '../../../web/kit/states.tsx'
 import { toast } from '../../../web/kit/toast.ts'
 import { t } from '../../../web/words/say.ts'
 import * as contract from '../contract.ts'
-import { type BoardVisit, blocksOf } from './board-blocks.ts'
+import { type BoardVisit, blocksOf, columnOf, rulerFor } from './board-blocks.ts'
+import { boardExtras } from './board-extras.ts'
 import { BoardGrid } from './board-grid.tsx'
 import { goOnBoard, useBoardPlace } from './board-place.ts'
 import { beginBooking, endBooking, useBooking } from './booking-in-hand.ts'
 import { BookingPanel } from './booking-panel.tsx'
 import { DayBar } from './day-bar.tsx'
 import { FlowBoard } from './flow-board.tsx'
+import { MonthView } from './month-view.tsx'
 import { useAltMove } from './use-alt-move.ts'
+import { useBoard } from './use-board.ts'
 import { useBoardKeys } from './use-board-keys.ts'
 import { useBookingDeed } from './use-booking-deed.ts'
 import { useClock } from './use-clock.ts'
 import { useFittingOpenings } from './use-fitting-openings.ts'
+import { useKeptView } from './use-kept-view.ts'
 import { useMoving } from './use-moving.ts'
 import { subjectIn, useVisitKeys, visitInHand } from './use-visit-keys.ts'
 import css from './visit-bar.module.css'
 import { VisitBar } from './visit-bar.tsx'
-import { minuteOf, sayMinute } from './wall-clock.ts'
 
 /** The Today screen: one day of the practice, and everything the desk does with it. */
 export function Today() {
@@ -34,14 +36,8 @@ export function Today() {
   const may = useMay()
   const navigate = useNavigate()
   const hand = usePersonInHand()
-  const answer = useAsk(
-    contract.dayBoard,
-    {
-      ...(place.date ? { date: place.date } : {}),
-      ...(place.location ? { location: place.location as never } : {}),
-    },
-    { keepPrevious: true },
-  )
+  const kept = useKeptView(place)
+  const { answer, locations, providers, provider } = useBoard(place)
   const board = answer.data
   const now_ms = useClock(board?.now)
   const today = dayOf(new Date(now_ms), board?.zone)
@@ -52,7 +48,12 @@ export function Today() {
 
   const booking = useBooking()
   const deed = useBookingDeed(booking)
-  const openings = useFittingOpenings(board, booking, deed.visitType?.id ?? null, place.location)
+  const openings = useFittingOpenings(
+    place.view === 'day' ? board : undefined,
+    booking,
+    deed.visitType?.id ?? null,
+    place.location,
+  )
   const { moving, setMoving, take, putDown, warning, dropWarning } = useMoving(board)
 
   const visits = board?.visits ?? []
@@ -114,6 +115,7 @@ export function Today() {
     putDown,
     onBook: book,
     leave,
+    booking: booking !== null,
   })
 
   useAltMove({
@@ -122,18 +124,36 @@ export function Today() {
     moving,
     setMoving,
     putDown,
-    enabled: may(contract.moveAppointment) && place.view === 'day',
+    enabled: may(contract.moveAppointment) && place.view !== 'flow' && place.view !== 'month',
   })
 
-  const nowMinute = board && shows === today ? minuteOf(new Date(now_ms).toISOString(), board.zone, today) : null
-  const over = moving && board?.columns.find(column => column.kind === moving.over.kind && column.id === moving.over.id)
+  const here = board?.columns.find(column => column.date === today)
+  const nowMinute =
+    board && (board.span === 'week' ? here : shows === today)
+      ? Math.floor(rulerFor(board, here).of(new Date(now_ms).toISOString()))
+      : null
+  const over = moving && board?.columns[columnOf(board, moving.over)]
   return (
     <>
-      <DayBar place={place} today={today} board={board} />
+      <DayBar
+        place={place}
+        today={today}
+        board={board}
+        locations={locations}
+        providers={providers}
+        provider={provider}
+        kept={kept}
+      />
+      {boardExtras.strip.map((Extra, n) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the list is made once and never changes its order
+        <Extra key={n} board={board} />
+      ))}
       {booking && <BookingPanel booking={booking} deed={deed} location={place.location} />}
       <Answered answer={answer} lines={10}>
         {data =>
-          place.view === 'flow' ? (
+          place.view === 'month' ? (
+            <MonthView place={place} today={today} />
+          ) : place.view === 'flow' ? (
             <FlowBoard board={data} now_ms={now_ms} selected={selected} onOpen={openVisit} onFocus={setFlowFocus} />
           ) : data.columns.length === 0 ? (
             <EmptyState
@@ -155,6 +175,8 @@ export function Today() {
               moving={moving}
               selected={selected}
               nowMinute={nowMinute}
+              today={today}
+              density={place.density}
               now_ms={now_ms}
               mayMove={may(contract.moveAppointment)}
               box={box}
@@ -171,9 +193,9 @@ export function Today() {
         <p className={css.hint} role="status">
           <b>{t('schedule.move.hint', { who: moving.visit.patientName })}</b>
           {t('schedule.move.place', {
-            day: day(board.date),
-            from: sayMinute(moving.start),
-            to: sayMinute(moving.end),
+            day: day(over?.date ?? board.date),
+            from: rulerFor(board, moving.over).say(moving.start),
+            to: rulerFor(board, moving.over).say(moving.end),
             column: over?.name ?? '',
           })}
         </p>

@@ -1,8 +1,9 @@
 import { useEffect, useRef } from 'react'
 import { type KeyMap, useKeys } from '../../../web/kit/keys.ts'
 import { t } from '../../../web/words/say.ts'
-import type { Board, BoardVisit } from './board-blocks.ts'
-import { at, beside, type Moving, step, takeUp } from './move-plan.ts'
+import { type Board, type BoardVisit, rulerFor } from './board-blocks.ts'
+import { at, beside, type Moving, step } from './move-plan.ts'
+import { takenUp } from './use-moving.ts'
 
 type Given = {
   board: Board | undefined
@@ -19,19 +20,20 @@ export function useAltMove({ board, subject, moving, setMoving, putDown, enabled
   const stroke = useRef<Moving | null>(null)
   const carry = (change: (held: Moving) => Moving) => () => {
     const visit = stroke.current ? null : subject()
-    const held =
-      stroke.current ??
-      (visit?.provider && board && !moving
-        ? takeUp(visit, { kind: 'provider', id: visit.provider }, board.date, 'keys')
-        : null)
+    const held = stroke.current ?? (visit && board && !moving ? takenUp(board, visit, 'keys') : null)
     if (!held) return false
     stroke.current = { ...change(held), how: 'keys' }
     setMoving(stroke.current)
     return true
   }
+  const lengthOf = (held: Moving) => (board ? rulerFor(board, held.over).length : 1440)
   const map: KeyMap = {
-    'Alt ↑': { does: t('schedule.key.moveAtOnce'), run: carry(held => at(held, held.start - step)) },
-    'Alt ↓': { does: t('schedule.key.moveAtOnce'), hidden: true, run: carry(held => at(held, held.start + step)) },
+    'Alt ↑': { does: t('schedule.key.moveAtOnce'), run: carry(held => at(held, held.start - step, lengthOf(held))) },
+    'Alt ↓': {
+      does: t('schedule.key.moveAtOnce'),
+      hidden: true,
+      run: carry(held => at(held, held.start + step, lengthOf(held))),
+    },
     'Alt ←': {
       does: t('schedule.key.moveAtOnce'),
       hidden: true,

@@ -1,5 +1,5 @@
 import { type PointerEvent as ReactPointerEvent, type RefObject, useCallback, useEffect, useRef } from 'react'
-import type { Board } from './board-blocks.ts'
+import { type Board, rulerFor, visitOfKey } from './board-blocks.ts'
 import type { Measure } from './board-measure.ts'
 import { at, type Moving, takeUp, unmoved, until } from './move-plan.ts'
 
@@ -45,23 +45,17 @@ export function useDrag(given: Given) {
       if (!hold) return
       if (!hold.moving) {
         if (Math.hypot(x - hold.x, y - hold.y) < slack) return
-        const room = hold.key.endsWith('@room')
-        const visit = board.visits.find(each => each.id === hold.key.replace('@room', ''))
-        if (!visit) return
-        const id = room ? visit.room : visit.provider
-        if (!id) return
-        hold.moving = takeUp(
-          visit,
-          { kind: room ? 'room' : 'provider', id },
-          board.date,
-          hold.grip ? 'stretch' : 'drag',
-        )
+        const visit = board.visits.find(each => each.id === visitOfKey(hold.key))
+        const column = placeOf(hold.x, hold.y).column
+        if (!visit || !column) return
+        hold.moving = takeUp(visit, column, rulerFor(board, column), hold.grip ? 'stretch' : 'drag')
       }
       const { column, minute } = placeOf(x, y)
-      if (hold.grip) hold.moving = until(hold.moving, minute)
+      const { length } = rulerFor(board, column)
+      if (hold.grip) hold.moving = until(hold.moving, minute, length)
       else {
-        hold.moving = at(hold.moving, minute - hold.offset)
-        if (column) hold.moving = { ...hold.moving, over: { kind: column.kind, id: column.id } }
+        hold.moving = at(hold.moving, minute - hold.offset, length)
+        if (column) hold.moving = { ...hold.moving, over: { kind: column.kind, id: column.id, date: column.date } }
       }
       latest.current.onMoving(hold.moving)
       const view = box.current!.getBoundingClientRect()
@@ -82,7 +76,7 @@ export function useDrag(given: Given) {
       droppedAt.current = performance.now()
       const { board, onPutDown, onMoving, moving } = latest.current
       // Esc in the middle of a drag has laid it down already.
-      if (!moving || unmoved(hold.moving, board.date)) onMoving(null)
+      if (!moving || unmoved(hold.moving, rulerFor(board, hold.moving.over))) onMoving(null)
       else onPutDown(hold.moving)
     }
     const away = () => {
@@ -110,7 +104,8 @@ export function useDrag(given: Given) {
       const key = event.currentTarget.dataset.block
       if (event.button !== 0 || !key || latest.current.moving) return
       const state = event.currentTarget.dataset.state
-      if (state === 'checked-out' || state === 'no-show') return
+      // What is left of last night's visit is moved where it begins.
+      if (state === 'checked-out' || state === 'no-show' || key.endsWith('@tail')) return
       const { minute } = placeOf(event.clientX, event.clientY)
       const top = placeOf(event.clientX, event.currentTarget.getBoundingClientRect().top).minute
       const grip = (event.target as Element).hasAttribute('data-grip')

@@ -1,11 +1,9 @@
 import { useMemo } from 'react'
 import { useAsk } from '../../../web/kit/api.ts'
 import { dayOpenings } from '../contract.ts'
-import { type Board, withoutOverlap } from './board-blocks.ts'
+import { type Board, rulerFor, withoutOverlap } from './board-blocks.ts'
 import type { FittingOpening } from './board-grid.tsx'
 import type { Booking } from './booking-in-hand.ts'
-
-const minuteOfWall = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5))
 
 /** The times of the shown day that fit what is in hand, as blocks on the board; null while nothing is in hand. */
 export function useFittingOpenings(
@@ -30,8 +28,8 @@ export function useFittingOpenings(
     if (!asked || !board) return null
     const placed = (openings ?? []).flatMap(opening => {
       const column = board.columns.findIndex(each => each.kind === 'provider' && each.id === opening.provider)
-      if (column < 0 || opening.date !== board.date) return []
-      const start = minuteOfWall(opening.time)
+      if (column < 0) return []
+      const start = rulerFor(board).of(opening.startsAt)
       const minutes = (Date.parse(opening.endsAt) - Date.parse(opening.startsAt)) / 60_000
       return [
         {

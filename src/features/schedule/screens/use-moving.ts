@@ -1,10 +1,9 @@
 import { useCallback, useState } from 'react'
 import { t } from '../../../web/words/say.ts'
-import type { Board, BoardVisit } from './board-blocks.ts'
+import { type Board, type BoardVisit, columnOf, type Over, rulerFor } from './board-blocks.ts'
 import { type Moving, moveInput, takeUp, unmoved } from './move-plan.ts'
 import { mayDespite, sayNo } from './say-schedule.ts'
 import { move } from './visit-deeds.ts'
-import { minuteOf } from './wall-clock.ts'
 
 /** What the server warned of, and the way to do it all the same. */
 export type Warning = { text: string; anyway: () => void }
@@ -12,20 +11,30 @@ type Despite = ('outside-hours' | 'patient-already-booked' | 'in-the-past')[]
 
 /** How the board shows a moved visit until the server has answered. */
 function shown(moving: Moving, board: Board): Partial<BoardVisit> {
-  const { visit, over } = moving
-  // Exact but for a move over a clock change, where the answer follows at once.
-  const shift = (minute: number) =>
-    new Date(
-      Date.parse(visit.startsAt) + (minute - minuteOf(visit.startsAt, visit.zone, board.date)) * 60_000,
-    ).toISOString()
-  const column = board.columns.find(each => each.kind === over.kind && each.id === over.id)
+  const { over } = moving
+  const starts_ms = Date.parse(rulerFor(board, over).at(moving.start))
+  const column = board.columns[columnOf(board, over)]
   return {
-    startsAt: shift(moving.start),
-    endsAt: shift(moving.end),
+    startsAt: new Date(starts_ms).toISOString(),
+    endsAt: new Date(starts_ms + (moving.end - moving.start) * 60_000).toISOString(),
     minutes: moving.end - moving.start,
     ...(column && over.kind === 'provider' ? { provider: over.id as never, providerName: column.name } : {}),
     ...(column && over.kind === 'room' ? { room: over.id as never, roomName: column.name } : {}),
   }
+}
+
+/** A visit taken up where it stands on this board: in its provider's column, or, where there are only rooms, in its room's. */
+export function takenUp(board: Board, visit: BoardVisit, how: Moving['how']): Moving | null {
+  const rulers = board.columns.map(column => rulerFor(board, column))
+  const standsIn = (kind: 'provider' | 'room', id: string | null) =>
+    board.columns.find((column, n) => {
+      const start = rulers[n]!.of(visit.startsAt)
+      return column.kind === kind && column.id === id && (board.span === 'day' || (start >= 0 && start < 1440))
+    })
+  const column = standsIn('provider', visit.provider) ?? standsIn('room', visit.room)
+  if (!column) return null
+  const over: Over = { kind: column.kind, id: column.id, date: column.date }
+  return takeUp(visit, over, rulerFor(board, column), how)
 }
 
 /** The visit in the air: taken up, carried over columns and days, put down or left. */
@@ -37,7 +46,7 @@ export function useMoving(board: Board | undefined) {
     (visit: BoardVisit) => {
       if (!board || !visit.provider) return
       setWarning(null)
-      setMoving(takeUp(visit, { kind: 'provider', id: visit.provider }, board.date, 'keys'))
+      setMoving(takenUp(board, visit, 'keys'))
     },
     [board],
   )
@@ -46,8 +55,10 @@ export function useMoving(board: Board | undefined) {
     (held: Moving) => {
       setMoving(null)
       setWarning(null)
-      if (!board || unmoved(held, board.date)) return
-      const input = moveInput(held, board.date)
+      if (!board) return
+      const ruler = rulerFor(board, held.over)
+      if (unmoved(held, ruler)) return
+      const input = moveInput(held, ruler)
       const send = async (despite: Despite) => {
         const outcome = await move(
           held.visit,

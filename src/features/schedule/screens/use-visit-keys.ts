@@ -5,7 +5,7 @@ import { type KeyMap, useKeys } from '../../../web/kit/keys.ts'
 import { undoLast } from '../../../web/kit/toast.ts'
 import { t } from '../../../web/words/say.ts'
 import * as contract from '../contract.ts'
-import type { BoardVisit } from './board-blocks.ts'
+import { type BoardVisit, visitOfKey } from './board-blocks.ts'
 import * as deeds from './visit-deeds.ts'
 
 type VisitState = BoardVisit['state']
@@ -29,7 +29,7 @@ export function subjectIn(
 ): BoardVisit | null {
   const at = document.activeElement instanceof HTMLElement ? document.activeElement : null
   const focused = box.current?.contains(at) ? at?.closest<HTMLElement>('[data-block]')?.dataset.block : undefined
-  const id = focused?.replace('@room', '') ?? selected
+  const id = (focused && visitOfKey(focused)) ?? selected
   return visits.find(visit => visit.id === id) ?? null
 }
 

@@ -1,8 +1,9 @@
 import { memo, type PointerEvent } from 'react'
+import { clock } from '../../../web/kit/format.ts'
 import css from './board.module.css'
 import type { BoardVisit } from './board-blocks.ts'
 import { marksOf, sayVisit } from './visit-words.ts'
-import { minuteOf, sayMinute } from './wall-clock.ts'
+import { zoneApart } from './wall-clock.ts'
 
 export type BlockBox = { left: number; top: number; width: number; height: number }
 
@@ -11,6 +12,10 @@ export type VisitBlockProps = BlockBox & {
   /** The same object as long as nothing about the visit has changed: the answers are shared structurally. */
   visit: BoardVisit
   date: string
+  /** Zone of the board: a visit elsewhere says its own clock and which. */
+  zone: string
+  /** What is left of a visit of the night before. */
+  tail: boolean
   /** Drawn in its room's column: then it says with whom. */
   inRoom: boolean
   /** Minutes waited so far; null unless waiting. */
@@ -31,7 +36,13 @@ const thin = 18
 export const VisitBlock = memo(function VisitBlock(props: VisitBlockProps) {
   const { left, top, width, height, visit, date, wait } = props
   const marks = marksOf(visit, wait)
-  const time = sayMinute(minuteOf(visit.startsAt, visit.zone, date))
+  const time = [
+    props.tail ? '…' : '',
+    clock(visit.startsAt, visit.zone),
+    zoneApart(visit.startsAt, visit.zone, props.zone),
+  ]
+    .filter(Boolean)
+    .join(' ')
   return (
     <button
       type="button"
@@ -42,6 +53,7 @@ export const VisitBlock = memo(function VisitBlock(props: VisitBlockProps) {
       data-state={visit.state}
       data-in-air={props.inAir ? '' : undefined}
       data-thin={height < thin ? '' : undefined}
+      data-tail={props.tail ? '' : undefined}
       data-dim={props.dim ? '' : undefined}
       aria-pressed={props.selected}
       tabIndex={props.stop ? 0 : -1}

@@ -45,7 +45,9 @@ export const VisitLayer = memo(function VisitLayer(props: Props) {
           id={block.key}
           {...boxOf(block, from, props)}
           visit={visit}
-          date={board.date}
+          date={board.columns[block.column]?.date ?? board.date}
+          zone={board.zone}
+          tail={block.tail}
           inRoom={board.columns[block.column]?.kind === 'room'}
           wait={waitOf(visit, minute_ms)}
           stop={block.key === stop}

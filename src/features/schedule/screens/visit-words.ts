@@ -1,7 +1,8 @@
+import { clock, day, dayOf } from '../../../web/kit/format.ts'
 import { t, wordAt } from '../../../web/words/say.ts'
 import type { BoardVisit } from './board-blocks.ts'
+import { sayRisk } from './say-risk.ts'
 import { camel } from './say-schedule.ts'
-import { minuteOf, sayMinute } from './wall-clock.ts'
 
 export type Mark = { sign: string; look: 'ok' | 'warn' | 'bad' | 'still'; word: string }
 
@@ -40,6 +41,7 @@ export function marksOf(visit: BoardVisit, wait: number | null): Mark[] {
       look: 'warn',
       word: t('schedule.mark.interpreter', { language: languageName(marks.interpreter) }),
     },
+    marks.risk !== null && { sign: '◔', look: 'warn', word: sayRisk(marks.risk) },
     marks.firstVisit && { sign: '★', look: 'still', word: t('schedule.mark.first') },
     (marks.video || visit.video) && { sign: '▶', look: 'still', word: t('schedule.mark.video') },
     wait !== null && {
@@ -55,13 +57,14 @@ export function marksOf(visit: BoardVisit, wait: number | null): Mark[] {
 
 /** What a visit says to a reader behind the patient's name: time, type, provider, room, state, marks. */
 export function sayVisit(visit: BoardVisit, date: string, wait: number | null): string {
-  const start = minuteOf(visit.startsAt, visit.zone, date)
   const state = stateWord(visit)
   const marks = marksOf(visit, wait)
     .map(mark => mark.word)
     .filter(word => word !== state)
+  const own = dayOf(visit.startsAt, visit.zone)
   return [
-    t('schedule.fromTo', { from: sayMinute(start), to: sayMinute(start + visit.minutes) }),
+    own === date ? '' : day(own),
+    t('schedule.fromTo', { from: clock(visit.startsAt, visit.zone), to: clock(visit.endsAt, visit.zone) }),
     visit.what,
     visit.providerName,
     visit.roomName ?? '',

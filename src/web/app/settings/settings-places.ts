@@ -1,7 +1,8 @@
 import { addKiosk } from '../../../features/arrivals/contract.ts'
 import { changePerson, changeRole, overview } from '../../../features/practice/contract.ts'
 import { auditLines } from '../../../features/privacy/contract.ts'
-import { addException, changeVisitType } from '../../../features/schedule/contract.ts'
+import { addException, calendarFeeds, changeVisitType, noShowModel } from '../../../features/schedule/contract.ts'
+import { addRecallRule } from '../../../features/worklists/contract.ts'
 import type { WordPath } from '../../words/say.ts'
 
 /** The pages of the settings, in order; `needs` is what one must be allowed to do for the page to be of use. */
@@ -11,6 +12,9 @@ export const settingsPlaces: readonly { to: string; word: WordPath; needs?: { na
   { to: '/settings/visit-types', word: 'schedule.setup.types.title', needs: changeVisitType },
   { to: '/settings/hours', word: 'schedule.setup.hours.title', needs: addException },
   { to: '/settings/arrivals', word: 'arrivals.kiosks.title', needs: addKiosk },
+  { to: '/settings/calendar-feeds', word: 'schedule.views.feeds.title', needs: calendarFeeds },
+  { to: '/settings/no-show-risk', word: 'schedule.views.risk.title', needs: noShowModel },
+  { to: '/settings/lists', word: 'worklists.rules.title', needs: addRecallRule },
   { to: '/settings/people', word: 'practice.people.title', needs: changePerson },
   { to: '/settings/roles', word: 'practice.roles.title', needs: changeRole },
   { to: '/settings/audit', word: 'privacy.audit.title', needs: auditLines },

@@ -1,4 +1,5 @@
 import { setup } from './schedule-setup.ts'
+import { views } from './schedule-views.ts'
 
 export const schedule = {
   title: 'Schedule',
@@ -163,7 +164,10 @@ export const schedule = {
     since: 'since {time}',
   },
   setup,
+  views,
   refusals: {
+    notYourSet: 'Only who made the set can remove it.',
+    namesNotYours: 'Full names need the right to change providers.',
     holdGone: 'The held time has run out. Pick a time again.',
     alreadyCancelled: 'This visit is cancelled already.',
     changedMeanwhile: 'Somebody else changed this visit meanwhile. It now shows how it stands.',
