@@ -1151,6 +1151,7 @@ create table practice.provider (
   location_id uuid,
   staff_id uuid,
   left_at timestamp with time zone,
+  languages text[] not null default '{}'::text[],
   constraint provider_practice_id_npi_key UNIQUE (practice_id, npi),
   constraint provider_pkey PRIMARY KEY (practice_id, id),
   constraint provider_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice.practice(practice_id),
@@ -1158,6 +1159,7 @@ create table practice.provider (
   constraint provider_practice_id_staff_id_fkey FOREIGN KEY (practice_id, staff_id) REFERENCES practice.staff(practice_id, id),
   constraint provider_family_check CHECK (((length(family) >= 1) AND (length(family) <= 120))),
   constraint provider_given_check CHECK (((length(given) >= 1) AND (length(given) <= 120))),
+  constraint provider_languages_check CHECK ((cardinality(languages) <= 20)),
   constraint provider_npi_check CHECK ((npi ~ '^[12][0-9]{9}$'::text))
 );
 alter table practice.provider force row level security;
@@ -1617,6 +1619,7 @@ create table schedule.holiday_rule (
   constraint holiday_rule_nth_check CHECK ((nth = ANY (ARRAY['-1'::integer, 1, 2, 3, 4, 5]))),
   constraint holiday_rule_weekday_check CHECK (((weekday >= 1) AND (weekday <= 7)))
 );
+CREATE UNIQUE INDEX holiday_rule_by_name ON schedule.holiday_rule USING btree (practice_id, location_id, lower(name)) NULLS NOT DISTINCT;
 alter table schedule.holiday_rule force row level security;
 create policy owner on schedule.holiday_rule to owner using (true);
 create policy practice on schedule.holiday_rule to anteroom_app using ((practice_id = (current_setting('anteroom.practice'::text))::uuid));
@@ -1885,6 +1888,7 @@ create table schedule.visit_limit (
   constraint visit_limit_most_check CHECK (((most >= 0) AND (most <= 500))),
   constraint visit_limit_per_check CHECK ((per = ANY (ARRAY['session'::text, 'day'::text])))
 );
+CREATE UNIQUE INDEX visit_limit_once ON schedule.visit_limit USING btree (practice_id, visit_type_id, provider_id, per) NULLS NOT DISTINCT;
 alter table schedule.visit_limit force row level security;
 create policy owner on schedule.visit_limit to owner using (true);
 create policy practice on schedule.visit_limit to anteroom_app using ((practice_id = (current_setting('anteroom.practice'::text))::uuid));
@@ -1991,6 +1995,167 @@ alter table schedule.weekly_template force row level security;
 create policy owner on schedule.weekly_template to owner using (true);
 create policy practice on schedule.weekly_template to anteroom_app using ((practice_id = (current_setting('anteroom.practice'::text))::uuid));
 grant delete, insert, select, update on schedule.weekly_template to anteroom_app;
+
+create table waitlist.freed_time (
+  practice_id uuid not null,
+  id uuid not null,
+  provider_id uuid not null,
+  location_id uuid not null,
+  zone text not null,
+  starts_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  why text not null,
+  source_appointment uuid,
+  source_seq integer,
+  found_at timestamp with time zone not null,
+  state text not null,
+  runs boolean not null,
+  manner text not null,
+  look_at timestamp with time zone,
+  candidates integer not null default 0,
+  settled_at timestamp with time zone,
+  constraint freed_time_pkey PRIMARY KEY (practice_id, id),
+  constraint freed_time_practice_id_location_id_fkey FOREIGN KEY (practice_id, location_id) REFERENCES practice.location(practice_id, id),
+  constraint freed_time_practice_id_provider_id_fkey FOREIGN KEY (practice_id, provider_id) REFERENCES practice.provider(practice_id, id),
+  constraint freed_time_practice_id_source_appointment_fkey FOREIGN KEY (practice_id, source_appointment) REFERENCES schedule.appointment(practice_id, id),
+  constraint freed_time_check CHECK ((ends_at > starts_at)),
+  constraint freed_time_check1 CHECK (((state = 'open'::text) = (settled_at IS NULL))),
+  constraint freed_time_manner_check CHECK ((manner = ANY (ARRAY['one-after-another'::text, 'at-once'::text]))),
+  constraint freed_time_state_check CHECK ((state = ANY (ARRAY['open'::text, 'taken'::text, 'gone'::text, 'passed'::text, 'kept-free'::text]))),
+  constraint freed_time_why_check CHECK ((why = ANY (ARRAY['cancelled'::text, 'moved'::text, 'no-show'::text, 'left-over'::text, 'by-hand'::text])))
+);
+CREATE INDEX freed_time_open ON waitlist.freed_time USING btree (practice_id, starts_at) WHERE (state = 'open'::text);
+CREATE UNIQUE INDEX freed_time_of_step ON waitlist.freed_time USING btree (practice_id, source_appointment, source_seq) WHERE (source_appointment IS NOT NULL);
+CREATE UNIQUE INDEX freed_time_once ON waitlist.freed_time USING btree (practice_id, provider_id, starts_at, ends_at) WHERE (state = 'open'::text);
+alter table waitlist.freed_time force row level security;
+create policy owner on waitlist.freed_time to owner using (true);
+create policy practice on waitlist.freed_time to anteroom_app using ((practice_id = (current_setting('anteroom.practice'::text))::uuid));
+grant insert, select, update on waitlist.freed_time to anteroom_app;
+
+create table waitlist.offer (
+  practice_id uuid not null,
+  id uuid not null,
+  freed_id uuid not null,
+  wish_id uuid not null,
+  patient_id uuid not null,
+  visit_type_id uuid not null,
+  provider_id uuid not null,
+  location_id uuid not null,
+  zone text not null,
+  starts_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  reasons text[] not null,
+  how text not null,
+  language text not null,
+  state text not null,
+  why text not null default ''::text,
+  token_hash bytea,
+  message_id uuid,
+  task_id uuid,
+  hold_id uuid,
+  offered_at timestamp with time zone not null,
+  offered_by_name text not null,
+  expires_at timestamp with time zone not null,
+  answered_at timestamp with time zone,
+  answered_by text,
+  constraint offer_pkey PRIMARY KEY (practice_id, id),
+  constraint offer_practice_id_freed_id_fkey FOREIGN KEY (practice_id, freed_id) REFERENCES waitlist.freed_time(practice_id, id),
+  constraint offer_practice_id_message_id_fkey FOREIGN KEY (practice_id, message_id) REFERENCES outreach.patient_message(practice_id, id),
+  constraint offer_practice_id_patient_id_fkey FOREIGN KEY (practice_id, patient_id) REFERENCES patients.patient(practice_id, id),
+  constraint offer_practice_id_task_id_fkey FOREIGN KEY (practice_id, task_id) REFERENCES calls.message(practice_id, id),
+  constraint offer_practice_id_wish_id_fkey FOREIGN KEY (practice_id, wish_id) REFERENCES waitlist.wish(practice_id, id),
+  constraint offer_answered_by_check CHECK ((answered_by = ANY (ARRAY['link'::text, 'desk'::text]))),
+  constraint offer_check CHECK (((state = ANY (ARRAY['yes'::text, 'no'::text])) = (answered_at IS NOT NULL))),
+  constraint offer_how_check CHECK ((how = ANY (ARRAY['e-mail'::text, 'text'::text, 'phone'::text, 'nobody'::text]))),
+  constraint offer_language_check CHECK ((language = ANY (ARRAY['en'::text, 'es'::text]))),
+  constraint offer_state_check CHECK ((state = ANY (ARRAY['open'::text, 'yes'::text, 'no'::text, 'ended'::text, 'gone'::text, 'withdrawn'::text, 'skipped'::text]))),
+  constraint offer_why_check CHECK ((length(why) <= 120))
+);
+CREATE INDEX offer_by_freed ON waitlist.offer USING btree (practice_id, freed_id, offered_at);
+CREATE INDEX offer_by_patient ON waitlist.offer USING btree (practice_id, patient_id);
+CREATE INDEX offer_by_token ON waitlist.offer USING btree (token_hash) WHERE (token_hash IS NOT NULL);
+CREATE INDEX offer_ending ON waitlist.offer USING btree (practice_id, expires_at) WHERE (state = 'open'::text);
+CREATE UNIQUE INDEX offer_one_open ON waitlist.offer USING btree (practice_id, wish_id) WHERE (state = 'open'::text);
+CREATE UNIQUE INDEX offer_one_yes ON waitlist.offer USING btree (practice_id, freed_id) WHERE (state = 'yes'::text);
+alter table waitlist.offer force row level security;
+create policy owner on waitlist.offer to owner using (true);
+create policy practice on waitlist.offer to anteroom_app using ((practice_id = (current_setting('anteroom.practice'::text))::uuid));
+grant insert, select, update on waitlist.offer to anteroom_app;
+
+create table waitlist.setting (
+  practice_id uuid not null,
+  mode text not null,
+  manner text not null,
+  minutes_each integer not null,
+  at_once integer not null,
+  from_time time without time zone not null,
+  to_time time without time zone not null,
+  tasks_to uuid,
+  constraint setting_pkey PRIMARY KEY (practice_id),
+  constraint setting_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice.practice(practice_id),
+  constraint setting_practice_id_tasks_to_fkey FOREIGN KEY (practice_id, tasks_to) REFERENCES practice.staff(practice_id, id),
+  constraint setting_at_once_check CHECK (((at_once >= 2) AND (at_once <= 20))),
+  constraint setting_check CHECK ((from_time < to_time)),
+  constraint setting_manner_check CHECK ((manner = ANY (ARRAY['one-after-another'::text, 'at-once'::text]))),
+  constraint setting_minutes_each_check CHECK (((minutes_each >= 5) AND (minutes_each <= 110))),
+  constraint setting_mode_check CHECK ((mode = ANY (ARRAY['off'::text, 'propose'::text, 'by-itself'::text])))
+);
+alter table waitlist.setting force row level security;
+create policy owner on waitlist.setting to owner using (true);
+create policy practice on waitlist.setting to anteroom_app using ((practice_id = (current_setting('anteroom.practice'::text))::uuid));
+grant insert, select, update on waitlist.setting to anteroom_app;
+
+create table waitlist.wish (
+  practice_id uuid not null,
+  id uuid not null,
+  patient_id uuid not null,
+  appointment_id uuid,
+  visit_type_id uuid not null,
+  providers uuid[],
+  pools uuid[],
+  locations uuid[],
+  weekdays smallint[],
+  part text not null default 'any'::text,
+  from_time time without time zone,
+  to_time time without time zone,
+  first_day date,
+  last_day date,
+  notice_minutes integer not null,
+  urgency text not null,
+  until date,
+  note text not null default ''::text,
+  state text not null,
+  version integer not null default 1,
+  entered_at timestamp with time zone not null,
+  entered_by uuid,
+  entered_by_name text not null,
+  closed_at timestamp with time zone,
+  closed_why text not null default ''::text,
+  constraint wish_pkey PRIMARY KEY (practice_id, id),
+  constraint wish_practice_id_appointment_id_fkey FOREIGN KEY (practice_id, appointment_id) REFERENCES schedule.appointment(practice_id, id),
+  constraint wish_practice_id_patient_id_fkey FOREIGN KEY (practice_id, patient_id) REFERENCES patients.patient(practice_id, id),
+  constraint wish_practice_id_visit_type_id_fkey FOREIGN KEY (practice_id, visit_type_id) REFERENCES schedule.visit_type(practice_id, id),
+  constraint wish_check CHECK (((state = 'open'::text) = (closed_at IS NULL))),
+  constraint wish_check1 CHECK (((last_day IS NULL) OR (first_day IS NULL) OR (last_day >= first_day))),
+  constraint wish_check2 CHECK (((from_time IS NULL) OR (to_time IS NULL) OR (from_time < to_time))),
+  constraint wish_closed_why_check CHECK ((length(closed_why) <= 300)),
+  constraint wish_locations_check CHECK ((cardinality(locations) > 0)),
+  constraint wish_note_check CHECK ((length(note) <= 1000)),
+  constraint wish_notice_minutes_check CHECK (((notice_minutes >= 0) AND (notice_minutes <= 43200))),
+  constraint wish_part_check CHECK ((part = ANY (ARRAY['any'::text, 'am'::text, 'pm'::text, 'evening'::text]))),
+  constraint wish_pools_check CHECK ((cardinality(pools) > 0)),
+  constraint wish_providers_check CHECK ((cardinality(providers) > 0)),
+  constraint wish_state_check CHECK ((state = ANY (ARRAY['open'::text, 'fulfilled'::text, 'withdrawn'::text, 'ended'::text]))),
+  constraint wish_urgency_check CHECK ((urgency = ANY (ARRAY['normal'::text, 'soon'::text, 'urgent'::text]))),
+  constraint wish_weekdays_check CHECK (((weekdays <@ '{1,2,3,4,5,6,7}'::smallint[]) AND (cardinality(weekdays) > 0)))
+);
+CREATE INDEX wish_by_patient ON waitlist.wish USING btree (practice_id, patient_id);
+CREATE INDEX wish_open ON waitlist.wish USING btree (practice_id, visit_type_id, entered_at) WHERE (state = 'open'::text);
+CREATE UNIQUE INDEX wish_of_visit ON waitlist.wish USING btree (practice_id, appointment_id) WHERE ((state = 'open'::text) AND (appointment_id IS NOT NULL));
+alter table waitlist.wish force row level security;
+create policy owner on waitlist.wish to owner using (true);
+create policy practice on waitlist.wish to anteroom_app using ((practice_id = (current_setting('anteroom.practice'::text))::uuid));
+grant insert, select, update on waitlist.wish to anteroom_app;
 
 create table worklists.claim (
   practice_id uuid not null,
@@ -2632,7 +2797,7 @@ AS $function$
     cross join lateral (select tstzrange(b.starts_at, b.ends_at) * span as during) w
     cross join lateral (
       select coalesce(range_agg(o.during), '{}') as during from schedule.occupation o
-       where o.practice_id = b.practice_id and o.resource_id = b.room_id and o.live
+       where o.practice_id = b.practice_id and o.resource_id = b.room_id and o.live and o.lane = 0
          and o.starts_at < upper(w.during) and o.starts_at > lower(w.during) - interval '20 hours' and o.ends_at > lower(w.during)
     ) taken
     cross join lateral unnest(tstzmultirange(w.during) - taken.during) as gap
@@ -2736,6 +2901,8 @@ AS $function$
 declare
   here uuid := current_setting('anteroom.practice')::uuid;
 begin
+  -- Two who set the same week come one after the other.
+  perform pg_advisory_xact_lock(hashtextextended(here::text || provider::text, 11));
   with after as (
     select t.location_id, t.weekday, t.from_time, t.to_time, t.valid_to, t.name, t.every_weeks, t.week, t.visit_types, t.reserve, t.release_hours
       from schedule.weekly_template t
@@ -2796,6 +2963,7 @@ declare
   here uuid := current_setting('anteroom.practice')::uuid;
   owner uuid := for_appointment;
   former_group uuid;
+  former_seat int;
   former tstzrange;
   was_here boolean := false;
   crowded boolean;
@@ -2843,12 +3011,12 @@ begin
     end if;
     if for_appointment is not null then
       -- The visit's own row before its time, as those do who only cancel: one order for all.
-      select a.group_session_id into former_group from schedule.appointment a where a.practice_id = here and a.id = for_appointment for no key update;
+      select a.group_session_id, a.seat into former_group, former_seat from schedule.appointment a where a.practice_id = here and a.id = for_appointment for no key update;
       was_here := found;
     end if;
     if was_here then
       select o.during into former from schedule.occupation o
-       where o.practice_id = here and o.appointment_id = for_appointment and o.resource_id = provider and o.live;
+       where o.practice_id = here and o.appointment_id = for_appointment and o.resource_id = provider;
       delete from schedule.occupation o where o.practice_id = here and o.appointment_id = for_appointment;
     end if;
 
@@ -2886,11 +3054,14 @@ begin
         perform schedule.leave_group(former_group, for_appointment, at);
       end if;
       if group_session is not null then
-        select min(n) into seat
+        -- Its own seat, if it sits here already; else the first that is free.
+        select n into seat
           from schedule.group_session g, generate_series(1, g.seats) n
          where g.practice_id = here and g.id = group_session
            and not exists (select from schedule.appointment a where a.practice_id = here and a.group_session_id = g.id and a.seat = n
-                              and a.state not in ('cancelled', 'no-show') and a.id is distinct from for_appointment);
+                              and a.state not in ('cancelled', 'no-show') and a.id is distinct from for_appointment)
+         order by n is distinct from former_seat, n
+         limit 1;
         if seat is null then
           facts := jsonb_build_object('seats', (select g.seats from schedule.group_session g where g.practice_id = here and g.id = group_session));
           raise sqlstate 'AN001' using message = 'group';
@@ -3032,7 +3203,7 @@ declare
   names text[];
 begin
   begin
-    perform schedule.lay_out_week(p, since, until, hours) from unnest(providers) p;
+    perform schedule.lay_out_week(p.id, since, until, hours) from (select id from unnest(providers) as id order by 1) p;
     select array_agg(o.appointment_id), array_agg(o.why), array_agg(o.name) into ids, whys, names
       from schedule.visits_outside(providers, since, until, at) o
      where o.appointment_id <> all(before);
@@ -3051,12 +3222,10 @@ declare
   b schedule.block;
 begin
   select * into strict b from schedule.block k where k.practice_id = here and k.id = for_block;
-  perform pg_advisory_xact_lock(queue.number) from (
-    select distinct hashtextextended(here::text || b.room_id::text || to_char(d.day, 'YYYYMMDD'), 7) as number
-      from generate_series((b.starts_at at time zone 'UTC')::date, (b.ends_at at time zone 'UTC')::date, interval '1 day') as d(day)
-     order by 1
-  ) as queue;
-  perform schedule.clear_run_out(b.room_id, tstzrange(b.starts_at, b.ends_at), at);
+  perform schedule.stand_in_line(array(
+    select b.room_id::text || to_char(d.day, 'YYYYMMDD')
+      from generate_series((b.starts_at at time zone 'UTC')::date, (b.ends_at at time zone 'UTC')::date, interval '1 day') as d(day)));
+  perform schedule.clear_run_out(array[b.room_id], tstzrange(b.starts_at, b.ends_at), at);
   perform schedule.fill_block(b.id, tstzrange(b.starts_at, b.ends_at));
 end $function$
 ;
@@ -3153,18 +3322,20 @@ CREATE OR REPLACE FUNCTION schedule.visits_outside(asked uuid[], first date, las
  RETURNS TABLE(appointment_id uuid, why text, name text, kept boolean)
  LANGUAGE sql
  STABLE
+ SET enable_nestloop TO 'off'
+ SET work_mem TO '32MB'
 AS $function$
   with coming as materialized (
-    select a.id, a.provider_id, a.location_id, a.visit_type_id, a.starts_at, a.ends_at, tstzrange(a.starts_at, a.ends_at) as during,
-           (a.starts_at at time zone a.zone)::date as day
+    select a.id, a.provider_id, a.location_id, a.visit_type_id, a.starts_at, a.ends_at, a.zone, tstzrange(a.starts_at, a.ends_at) as during,
+           (a.starts_at at time zone a.zone)::date as day, ((a.ends_at - interval '1 second') at time zone a.zone)::date as last_day
       from schedule.appointment a
      where a.practice_id = current_setting('anteroom.practice')::uuid and a.starts_at >= at
-       and a.starts_at >= coalesce((first - 1)::timestamp at time zone 'UTC', at)
+       and a.starts_at >= coalesce((first - 2)::timestamp at time zone 'UTC', at)
        and a.starts_at < coalesce((last + 2)::timestamp at time zone 'UTC', 'infinity')
        and (asked is null or a.provider_id = any(asked)) and a.state in ('booked', 'confirmed') and a.origin = 'desk'
   ),
   reach as materialized (
-    select array_agg(distinct provider_id) as providers, min(day) as since, max(day) as until from coming
+    select array(select distinct provider_id from coming) as providers, min(day) as since, max(day) as until from coming
   ),
   hours as materialized (
     select h.provider_id, h.location_id, h.day, h.planned, h.open, h.holiday, h.away
@@ -3173,24 +3344,35 @@ AS $function$
   ),
   -- Most visits lie within the hours of their own day: one join settles them. What is left is looked at with the days around it.
   left_over as materialized (
-    select c.id, c.provider_id, c.location_id, c.during, c.day, h.planned, h.holiday, h.away
+    select c.id, c.provider_id, c.location_id, c.zone, c.during, c.day, c.last_day, h.away
       from coming c
       left join hours h on h.provider_id = c.provider_id and h.location_id = c.location_id and h.day = c.day
      where not coalesce(h.open @> c.during, false)
   ),
-  off_hours as (
-    select l.id,
-           case when not coalesce(n.planned @> l.during, false) then 'closed'
-                when l.holiday is not null or n.holiday is not null then 'holiday'
-                else 'away' end as why,
-           case when not coalesce(n.planned @> l.during, false) then null
-                else coalesce(l.holiday, n.holiday, nullif(l.away, ''), nullif(n.away, '')) end as name
+  closed as materialized (
+    select c.location_id, c.on_date, c.until_date, c.from_time, c.to_time, c.name
+      from reach, schedule.closed_days(reach.since, reach.until + 1) c
+     where reach.since is not null
+  ),
+  around as materialized (
+    select l.id, range_agg(h.planned) as planned, range_agg(h.open) as open, max(h.away) as away
       from left_over l
+      cross join (values (-1), (0), (1)) as next_to(day)
+      join hours h on h.provider_id = l.provider_id and h.location_id = l.location_id and h.day = l.day + next_to.day
+     group by l.id
+  ),
+  off_hours as materialized (
+    select l.id, case when not coalesce(n.planned @> l.during, false) then 'closed' when s.name is not null then 'holiday' else 'away' end as why,
+           case when coalesce(n.planned @> l.during, false) then coalesce(s.name, nullif(l.away, ''), nullif(n.away, '')) end as name
+      from left_over l
+      left join around n on n.id = l.id
       cross join lateral (
-        select range_agg(h.planned) as planned, range_agg(h.open) as open, max(h.holiday) as holiday, max(h.away) as away
-          from hours h
-         where h.provider_id = l.provider_id and h.location_id = l.location_id and h.day between l.day - 1 and l.day + 1
-      ) n
+        select min(c.name) as name
+          from closed c
+         where (c.location_id is null or c.location_id = l.location_id) and c.on_date <= l.last_day and c.until_date >= l.day
+           and (c.from_time is null or schedule.wall_range(l.day, c.from_time, c.to_time, l.zone) && l.during
+             or schedule.wall_range(l.last_day, c.from_time, c.to_time, l.zone) && l.during)
+      ) s
      where not coalesce(n.open @> l.during, false)
   ),
   kept_for as materialized (
@@ -3216,7 +3398,7 @@ AS $function$
                     and k.starts_at = c.starts_at and k.ends_at = c.ends_at)
     from found f
     join coming c on c.id = f.id
-   where (first is null or c.day >= first) and (last is null or c.day <= last)
+   where (first is null or c.last_day >= first) and (last is null or c.day <= last)
 $function$
 ;
 CREATE OR REPLACE FUNCTION schedule.wall_range(day date, from_time time without time zone, to_time time without time zone, zone text)
@@ -3230,6 +3412,29 @@ CREATE OR REPLACE FUNCTION schedule.week_number(day date)
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
 RETURN ((day - '1970-01-05'::date) / 7)
+;
+CREATE OR REPLACE FUNCTION waitlist.offer_of_token(wanted bytea)
+ RETURNS TABLE(practice_id uuid, offer_id uuid, freed_id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$ select o.practice_id, o.id, o.freed_id from waitlist.offer o where o.token_hash = wanted $function$
+;
+CREATE OR REPLACE FUNCTION waitlist.practices_to_tend(at timestamp with time zone)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select practice_id from waitlist.offer where state = 'open' and expires_at <= at
+  union
+  select practice_id from waitlist.freed_time where state = 'open' and (look_at <= at or starts_at <= at)
+  union
+  select w.practice_id from waitlist.wish w
+    left join schedule.appointment a on a.practice_id = w.practice_id and a.id = w.appointment_id
+   where w.state = 'open' and (w.until < (at at time zone 'UTC')::date - 1 or a.starts_at <= at
+      or (a.state not in ('booked', 'confirmed') and a.state_since < at - interval '15 minutes'))
+$function$
 ;
 CREATE OR REPLACE FUNCTION worklists.confirm_days(at timestamp with time zone)
  RETURNS TABLE(location_id uuid, zone text, since timestamp with time zone, until timestamp with time zone, last_day date)

@@ -1,10 +1,15 @@
 import { afterAll, describe, expect, it } from 'vitest'
 import { type Id, newId } from '../src/core/id.ts'
+import { reportLate } from '../src/features/disruption/report-late.ts'
 import { addDevice } from '../src/features/schedule/add-device.ts'
 import { addException } from '../src/features/schedule/add-exception.ts'
 import { addHolidayRule } from '../src/features/schedule/add-holiday-rule.ts'
 import { addPool } from '../src/features/schedule/add-pool.ts'
 import { addVisitLimit } from '../src/features/schedule/add-visit-limit.ts'
+import { bookTogether } from '../src/features/schedule/book-together.ts'
+import { cancelAppointment } from '../src/features/schedule/cancel-appointment.ts'
+import { pinWish } from '../src/features/schedule/pin-wish.ts'
+import { setMissedPolicy } from '../src/features/schedule/set-missed-policy.ts'
 import { makeClinic } from '../src/features/simulator/index.ts'
 import { jsonSchema } from '../src/servers/web-api/query-input.ts'
 import { buildWebServer } from '../src/servers/web-api/server.ts'
@@ -38,6 +43,7 @@ for (const at of [world, neighbour]) {
   await at.as('manager').do(addPool, { name: 'Red team', members: [provider!.id] })
   await at.as('manager').do(addVisitLimit, { per: 'day', most: 500, kind: 'warn' })
   await at.as('manager').do(addHolidayRule, { name: 'Nobody works then', kind: 'fixed', month: 2, day: 29 })
+  await at.as('manager').do(reportLate, { provider: provider!.id, minutes: 20 })
   await at.as('manager').do(addException, {
     provider: provider!.id,
     kind: 'away',
@@ -45,6 +51,26 @@ for (const at of [world, neighbour]) {
     to: '2027-03-05',
     reason: 'Vacation',
   })
+  const [of] = await at.asOwner<{ patient: Id<'patient'>; type: Id<'visit-type'> }>(
+    `select (select id from patients.patient where practice_id = $1 limit 1) as patient,
+            (select id from schedule.visit_type where practice_id = $1 and not needs_room limit 1) as type`,
+    [at.practice],
+  )
+  await at.as('manager').do(pinWish, { patient: of!.patient, visitType: of!.type, provider: provider!.id })
+  await at.as('manager').do(setMissedPolicy, {
+    active: true,
+    lateHours: 720,
+    lateCents: 2500,
+    noShowCents: 5000,
+    firstFree: false,
+  })
+  const despite = ['outside-hours', 'patient-already-booked', 'for-whom', 'reserved'] as const
+  const late = { date: '2026-12-13', time: '06:00', despite: [...despite] }
+  const made = await at.as('manager').do(bookTogether, {
+    kind: 'series',
+    visits: [{ patient: of!.patient, visitType: of!.type, provider: provider!.id, ...late }],
+  })
+  await at.as('manager').do(cancelAppointment, { appointment: made.visits[0]!.id })
 }
 const ours = await idsOf(world)
 const theirs = await idsOf(neighbour)

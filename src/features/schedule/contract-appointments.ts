@@ -97,7 +97,9 @@ export const overbookAppointment = commandContract({
   summary:
     'Books a visit over time that is taken, or over a limit, with a reason. Who holds this may also move a visit so.',
   roles: ['provider', 'manager'],
-  input: z.object({ ...wantedVisit, overbookWhy: overbookWhy.unwrap() }).refine(oneStart, startGiven),
+  input: z
+    .object({ ...wantedVisit, overbookWhy: overbookWhy.unwrap().meta(overbookWhy.meta()!) })
+    .refine(oneStart, startGiven),
   output: part.visit,
   refusals: bookingRefusals,
 })

@@ -45,7 +45,20 @@ export const bookTogether = commandContract({
       .array(z.object(wantedVisit).refine(oneStart, startGiven))
       .min(1)
       .max(60)
-      .meta({ description: 'The visits, each as for book-appointment' }),
+      .meta({
+        description: 'The visits, each as for book-appointment',
+        examples: [
+          [
+            {
+              patient: '0192d3a0-0000-7000-8000-000000000001',
+              visitType: '0192d3a0-0000-7000-8000-000000000002',
+              provider: '0192d3a0-0000-7000-8000-000000000003',
+              date: '2026-11-25',
+              time: '09:40',
+            },
+          ],
+        ],
+      }),
   }),
   output: z.object({ bundle: part.bundleId, visits: z.array(part.visit) }),
   refusals: [togetherFailed, ...bookingRefusals],

@@ -6,11 +6,13 @@ import { undoMerge } from '../patients/undo-merge.ts'
 import { bookAppointment } from './book-appointment.ts'
 import { cancelAppointment } from './cancel-appointment.ts'
 import { openClinic, overlaps } from './clinic.fixture.ts'
-import { pinAppointment, pinWish } from './pin-appointment.ts'
+import { pinAppointment } from './pin-appointment.ts'
+import { pinWish } from './pin-wish.ts'
 import { pinboard } from './pins.ts'
-import { placePin, unpin } from './place-pin.ts'
+import { placePin } from './place-pin.ts'
 import { refusalOf } from './refusal.fixture.ts'
 import { undoStep } from './undo-step.ts'
+import { unpin } from './unpin.ts'
 
 const world = await openWorld()
 const clinic = await openClinic(world, { providers: 2, rooms: 1, patients: 6 })

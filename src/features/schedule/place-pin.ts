@@ -1,4 +1,3 @@
-import { notFound } from '../../core/refusal.ts'
 import { command } from '../../platform/feature.ts'
 import * as contract from './contract.ts'
 import { moveAppointment } from './move-appointment.ts'
@@ -32,15 +31,5 @@ export const placePin = command(contract.placePin, {
       }),
       before ? before.bundle : null,
     )
-  },
-})
-
-export const unpin = command(contract.unpin, {
-  async run(ctx, input) {
-    const [gone] = await ctx.sql<{ id: string }>`
-      delete from schedule.pin n where n.practice_id = ${ctx.practice}::uuid and n.id = ${input.pin}::uuid returning n.id`
-    if (!gone) throw notFound({ what: 'pin' })
-    ctx.emit('schedule.pins-changed', { pin: input.pin })
-    return { pin: input.pin }
   },
 })
