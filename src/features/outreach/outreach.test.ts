@@ -351,11 +351,11 @@ describe('the list', () => {
     const { message } = await tell(await newPatient({ email: '' }))
     const stranger = (await world.neighbour()).as('manager')
     for (const attempt of [
-      stranger.do(sentMessage, { message }),
-      stranger.do(sendAgain, { message }),
-      stranger.do(dealWith, { message }),
+      () => stranger.do(sentMessage, { message }),
+      () => stranger.do(sendAgain, { message }),
+      () => stranger.do(dealWith, { message }),
     ]) {
-      await expect(attempt).rejects.toMatchObject({ code: 'platform.not-found' })
+      await expect(attempt()).rejects.toMatchObject({ code: 'platform.not-found' })
     }
     await expect(desk.do(sendAgain, { message })).rejects.toMatchObject({ code: 'outreach.nothing-to-do' })
   })

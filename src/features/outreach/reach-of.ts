@@ -1,7 +1,8 @@
 import type { Id } from '../../core/id.ts'
 import { notFound } from '../../core/refusal.ts'
 import type { Context } from '../../platform/context.ts'
-import type { Reachable } from './way-to-reach.ts'
+import type { Channel } from './contract.ts'
+import { type Reachable, wayToReach } from './way-to-reach.ts'
 
 /** The languages messages are written in. */
 export type Language = 'en' | 'es'
@@ -41,3 +42,7 @@ export async function reachOf(ctx: Context, patient: Id<'patient'>): Promise<Rea
     practice: row.practice,
   }
 }
+
+/** By which way a message would go now. */
+export const wayOf = (ctx: Context, reach: Reach): Channel =>
+  wayToReach(reach, { texts: ctx.app.outside.textUrl !== null }).how

@@ -20,11 +20,13 @@ import {
   visitTypes,
 } from './invented-practice.ts'
 import { type InventedVisit, inventVisits } from './invented-visits.ts'
+import { makeArrivals } from './make-arrivals.ts'
 import { makeCalls } from './make-calls.ts'
 import { makeLists } from './make-lists.ts'
 import { makeLooseEnds } from './make-loose-ends.ts'
 import { makeMessages } from './make-messages.ts'
 import { registerAll } from './make-patients.ts'
+import { makeWaitlist } from './make-waitlist.ts'
 import type { MadeClinic, Making } from './making.ts'
 import { type Seeded, seeded } from './seeded.ts'
 
@@ -87,8 +89,10 @@ export async function makeClinic(app: App, ask: ClinicAsk): Promise<MadeClinic> 
   })
   await makeLooseEnds(making, invented)
   await makeMessages(making, invented)
+  await makeWaitlist(making)
   await makeCalls(making, inventCalls(chance.stream('calls'), making, invented))
   await makeLists(making)
+  await makeArrivals(making)
   const {
     app: _,
     chance: __,

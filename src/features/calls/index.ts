@@ -1,0 +1,2 @@
+// The front door for other features.
+export { leaveMessage } from './leave-message.ts'
