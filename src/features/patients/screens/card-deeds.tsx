@@ -24,6 +24,9 @@ type Deed = {
 }
 
 const board = '/today'
+/** On the board b and n begin from the day and the visit in focus, in a list b begins from the row in hand: their own keys know them. */
+const knowsBetter = (path: string, key: string) =>
+  path === board || (key === 'b' && document.querySelector('[data-row-in-hand]') !== null)
 
 /** What can be done for the person in hand, each with its letter. A deed that this role may not do is not drawn. */
 export function CardDeeds({ card }: { card: PatientRecord }) {
@@ -73,8 +76,10 @@ export function CardDeeds({ card }: { card: PatientRecord }) {
     ...Object.fromEntries(
       drawn.map(deed => [
         deed.key,
-        // On the board b and n begin from the day and the visit in focus: its own keys know them.
-        { does: deed.words, run: () => (deed.boards && router.state.location.pathname === board ? false : deed.run()) },
+        {
+          does: deed.words,
+          run: () => (deed.boards && knowsBetter(router.state.location.pathname, deed.key) ? false : deed.run()),
+        },
       ]),
     ),
     'g r': { does: t('patients.card.edit'), run: edit },

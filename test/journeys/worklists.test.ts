@@ -1,0 +1,127 @@
+import { mkdirSync } from 'node:fs'
+import type { Page } from 'playwright-core'
+import { expect, it } from 'vitest'
+import { openClinic } from './clinic.ts'
+import { handOn } from './hand.ts'
+
+const clinic = await openClinic({ providers: 3, patients: 120, weeks: 2 })
+const first = await clinic.signIn('secretary')
+const second = await clinic.signIn('manager')
+const pictures = process.env.WORKLIST_PICTURES
+if (pictures) mkdirSync(pictures, { recursive: true })
+const shot = async (page: Page, name: string) => {
+  if (pictures) await page.screenshot({ path: `${pictures}/${name}.png` })
+}
+
+const rows = (page: Page) => page.getByRole('grid', { name: /Rows/ }).getByRole('row')
+const inHand = (page: Page) => page.locator('[data-row-in-hand]')
+const itemOf = async (page: Page) => inHand(page).getAttribute('data-row-in-hand')
+const confirmed = async () => {
+  const [row] = await clinic.world.asOwner<{ n: number }>(
+    `select count(*)::int as n from worklists.item_fact where result = 'confirmed'`,
+  )
+  return row!.n
+}
+
+it('two desks confirm tomorrow by keyboard, five each, and never have one row in both hands', {
+  timeout: 60_000,
+}, async () => {
+  const worked: string[][] = [[], []]
+  for (const [at, desk] of [first, second].entries()) {
+    await desk.page.keyboard.press('g')
+    await desk.page.keyboard.press('l')
+    await rows(desk.page).first().waitFor()
+    await shot(desk.page, `confirm-${at}`)
+  }
+  const actions = await Promise.all(
+    [first.page, second.page].map(async (page, at) => {
+      const hand = handOn(page)
+      await hand.press('j')
+      await inHand(page).waitFor()
+      for (let n = 0; n < 5; n++) {
+        const item = (await itemOf(page))!
+        worked[at]!.push(item)
+        await hand.press('1')
+        await expect.poll(() => itemOf(page), { timeout: 10_000 }).not.toBe(item)
+      }
+      return hand.actions
+    }),
+  )
+  expect(actions).toEqual([6, 6])
+  const all = worked.flat()
+  expect(new Set(all).size).toBe(all.length)
+  expect(await confirmed()).toBe(10)
+  await shot(first.page, 'confirm-after')
+  const held = await first.page.getByText(/has it/).count()
+  expect(held).toBeGreaterThan(0)
+  await first.page.keyboard.press('2')
+  await first.page.getByText(/no answer; due again/).waitFor()
+  await first.page.keyboard.press('Escape')
+  await inHand(first.page).waitFor({ state: 'detached' })
+})
+
+it('a recall is booked on the board, with type and provider in hand, and leaves its list', {
+  timeout: 60_000,
+}, async () => {
+  const { page } = first
+  const hand = handOn(page)
+  await page.goto(`${clinic.url}/lists/recall`)
+  await rows(page).first().waitFor()
+  await shot(page, 'recall')
+  hand.begin()
+  await hand.press('j')
+  await inHand(page).waitFor()
+  const item = await itemOf(page)
+  await hand.press('b')
+  const panel = page.getByRole('region', { name: /Book/ })
+  await panel.getByRole('listitem').first().waitFor()
+  await shot(page, 'recall-booking')
+  await hand.press('1')
+  await panel.waitFor({ state: 'detached' })
+  await page.goto(`${clinic.url}/lists/recall`)
+  await page.getByText(/\d due/).waitFor()
+  expect(await page.locator(`[data-key="${item}"]`).count()).toBe(0)
+  expect(hand.actions).toBe(3)
+})
+
+it('a request is booked by its number, an order is held back by its authorisation, pictures are taken', {
+  timeout: 60_000,
+}, async () => {
+  const { page } = second
+  await page.goto(`${clinic.url}/lists/requests`)
+  await rows(page).first().waitFor()
+  await page.keyboard.press('j')
+  await inHand(page)
+    .getByRole('button', { name: /^Book .*2026|^Book \w+, / })
+    .first()
+    .waitFor()
+  await shot(page, 'requests')
+  const item = await itemOf(page)
+  await page.keyboard.press('1')
+  await page.getByText(/is booked/).waitFor()
+  await expect.poll(() => page.locator(`[data-key="${item}"]`).count()).toBe(0)
+  await page.goto(`${clinic.url}/lists/orders`)
+  await rows(page).filter({ hasText: 'Second opinion' }).click()
+  await inHand(page).waitFor()
+  await page.keyboard.press('b')
+  await page.getByText(/authorisation of .* is denied/).waitFor()
+  await shot(page, 'orders')
+  await page.goto(`${clinic.url}/lists/rebook`)
+  await rows(page).first().waitFor()
+  await page.keyboard.press('j')
+  await inHand(page).waitFor()
+  await page.keyboard.press('x')
+  await page.getByRole('dialog').waitFor()
+  await shot(page, 'rebook-close')
+  await page.keyboard.press('Escape')
+  await page.goto(`${clinic.url}/settings/lists`)
+  await page.getByText('Yearly physical').waitFor()
+  await shot(page, 'settings')
+  const dark = await clinic.signIn('secretary', { dark: true })
+  await dark.page.goto(`${clinic.url}/lists/confirm`)
+  await rows(dark.page).first().waitFor()
+  await dark.page.keyboard.press('j')
+  await inHand(dark.page).waitFor()
+  await shot(dark.page, 'confirm-dark')
+  expect([...first.complaints, ...second.complaints, ...dark.complaints]).toEqual([])
+})
