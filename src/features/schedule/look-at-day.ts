@@ -2,7 +2,7 @@ import { needsMet } from './needs-met.ts'
 import type { Limit, Person, SearchGround } from './search-ground.ts'
 import type { Material } from './search-material.ts'
 import { type Spans, without } from './spans.ts'
-import { secondsShown, wallSecond, weekdayOfDay } from './wall-seconds.ts'
+import { dayAt, secondsShown, wallSecond, weekdayOfDay } from './wall-seconds.ts'
 import { type Hours, hoursOf, type Session } from './working-hours.ts'
 
 export type Why =
@@ -66,10 +66,9 @@ export function lookerAt(ground: SearchGround, material: Material): Looker {
 export function lookAtDay(looker: Looker, person: Person, day: number, wish: Wish): DayLook {
   const { ground } = looker
   const hours = looker.hours(person.id)
-  const sessions = [
-    ...hours.begun(day - 1).filter(each => each.to > wallSecond(day, 0, each.zone)),
-    ...hours.begun(day),
-  ]
+  // The night before belongs to this day after midnight; what it began with keeps its grid.
+  const begun = [...hours.begun(day - 1), ...hours.begun(day)]
+  const sessions = begun.filter(each => each.day === day || each.to > wallSecond(day, 0, each.zone))
   if (sessions.length === 0) return nothing('closed')
   const places = [...new Set(sessions.map(session => session.place))]
   const openAll = places.map(place => ({ place, spans: hours.open(day, place, 'all') }))
@@ -86,20 +85,13 @@ export function lookAtDay(looker: Looker, person: Person, day: number, wish: Wis
     return away === null ? nothing('closed') : nothing('away', away || null)
   }
   const need = person.minutes * 60
-  const found = startsIn(
-    looker,
-    person,
-    day,
-    sessions.filter(session => session.takes),
-    'taking',
-    wish.notBefore,
-    need,
-  )
+  const taking = begun.filter(session => session.takes)
+  const found = startsIn(looker, person, day, taking, 'taking', wish.notBefore, need)
   if (ground.visitType.seats > 1) addGroups(looker, person, day, sessions, wish.notBefore, found)
   if (found.length === 0) {
     if (Math.max(...inReach) - need < wish.notBefore) return nothing('past')
     const kept = sessions.filter(session => !session.takes)
-    if (kept.length > 0 && startsIn(looker, person, day, sessions, 'all', wish.notBefore, need).length > 0) {
+    if (kept.length > 0 && startsIn(looker, person, day, begun, 'all', wish.notBefore, need).length > 0) {
       const released = kept.flatMap(session => session.releasedAt ?? [])
       return { ...nothing('reserved'), releasedAt: released.length > 0 ? Math.min(...released) : null }
     }
@@ -156,6 +148,7 @@ function startsIn(
     const here = sessions.filter(session => session.place === place)
     const free = without(looker.hours(person.id).open(day, place, which), taken)
     const { zone } = here[0]!
+    if (day > dayAt(looker.ground.now, zone) + looker.ground.visitType.horizonDays) continue
     const from = Math.max(wallSecond(day, 0, zone), notBefore)
     const until = wallSecond(day + 1, 0, zone)
     const seen = new Set<number>()
@@ -260,38 +253,50 @@ export function judged(
   looker: Looker,
   start: Start,
   sessions: readonly Session[],
-  more: readonly Start[] = [],
+  more: readonly Planned[] = [],
 ): Start | null {
   // Whoever joins a group takes no further place in the day.
   if (start.seatsLeft !== null) return start
   let overLimit = false
   for (const limit of looker.ground.limits) {
     if (limit.provider !== null && limit.provider !== start.person.id) continue
-    if (countFor(looker, limit, start, sessions, more) < limit.most) continue
+    const spans = spansOfLimit(looker, limit, start, sessions)
+    if (spans.every(([from, to]) => countIn(looker, limit, start.person, from, to, more) < limit.most)) continue
     if (limit.kind === 'refuse') return null
     overLimit = true
   }
   return overLimit ? { ...start, overLimit } : start
 }
 
-/** Visits that count for a limit: those that begin in the same session, or on the same day of the wall calendar. Members of a group count once. */
-function countFor(
+/** A visit of the same plan, not booked yet. */
+export type Planned = { provider: string; type: string; at: number }
+
+/** Where a limit counts: the day of the wall calendar, or each session the start lies in. */
+function spansOfLimit(looker: Looker, limit: Limit, start: Start, sessions: readonly Session[]): [number, number][] {
+  const { zone } = looker.ground.places.get(start.place)!
+  if (limit.per === 'day') return [[wallSecond(start.day, 0, zone), wallSecond(start.day + 1, 0, zone)]]
+  return sessions.filter(each => each.from <= start.at && start.at < each.to).map(each => [each.from, each.to])
+}
+
+/** Visits that begin in a stretch of time and count for a limit. Members of a group count once. */
+function countIn(
   looker: Looker,
   limit: Limit,
-  start: Start,
-  sessions: readonly Session[],
-  more: readonly Start[],
+  person: Person,
+  from: number,
+  to: number,
+  more: readonly Planned[],
 ): number {
-  const { zone } = looker.ground.places.get(start.place)!
-  const session = sessions.find(each => each.place === start.place && each.from <= start.at && start.at < each.to)
-  const [from, until] =
-    limit.per === 'session' && session
-      ? [session.from, session.to]
-      : [wallSecond(start.day, 0, zone), wallSecond(start.day + 1, 0, zone)]
   const groups = new Set<string>()
-  let count = more.filter(each => each.person.id === start.person.id && each.at >= from && each.at < until).length
-  for (const each of looker.material.counted.get(start.person.id) ?? []) {
-    if (each.at < from || each.at >= until || (limit.type !== null && each.type !== limit.type)) continue
+  let count = more.filter(
+    each =>
+      each.provider === person.id &&
+      each.at >= from &&
+      each.at < to &&
+      (limit.type === null || each.type === limit.type),
+  ).length
+  for (const each of looker.material.counted.get(person.id) ?? []) {
+    if (each.at < from || each.at >= to || (limit.type !== null && each.type !== limit.type)) continue
     if (each.group === null) count++
     else groups.add(each.group)
   }

@@ -61,6 +61,48 @@ export function needsMet(
   return { claims }
 }
 
+/** Every way to give a visit its room, devices and second people beside what is claimed already. */
+export function* waysToMeet(looker: Looking, tried: Tried, claimed: readonly Claim[]): Generator<Claim[]> {
+  const { ground, material } = looker
+  const { at, until, place } = tried
+  const from = at - ground.visitType.prepareMinutes * 60
+  const to = until + ground.visitType.cleanMinutes * 60
+  const free = (id: string, from: number, to: number) =>
+    isFree(material.taken.get(id) ?? [], from, to) &&
+    claimed.every(each => each.id !== id || each.until <= from || each.from >= to)
+  const rooms = ground.rooms.filter(room => room.place === place && free(room.id, from, to))
+  const lists = ground.needs.map(need =>
+    need.what === 'device'
+      ? ground.devices
+          .filter(each => each.kind === need.kind && each.place === place && free(each.id, at, until))
+          .map(each => each.id)
+      : need.members.filter(
+          id =>
+            id !== tried.person.id &&
+            free(id, at, until) &&
+            holds(looker.hours(id).open(tried.day, place, 'all'), at, until),
+        ),
+  )
+  for (const room of ground.visitType.needsRoom ? rooms : [null]) {
+    for (const others of choices(lists)) {
+      const claims = others.map(id => ({ id, from: at, until }))
+      yield room ? [{ id: room.id, from, until: to }, ...claims] : claims
+    }
+  }
+}
+
+type Looking = { ground: SearchGround; material: Material; hours(person: string): Hours }
+
+/** Every choice of a different one from each list. */
+function* choices(lists: readonly (readonly string[])[], taken: readonly string[] = []): Generator<string[]> {
+  const [first, ...rest] = lists
+  if (!first) return void (yield [])
+  for (const id of first) {
+    if (taken.includes(id)) continue
+    for (const others of choices(rest, [...taken, id])) yield [id, ...others]
+  }
+}
+
 /** A different one from each list, or null if there is no such choice. */
 function oneOfEach(lists: readonly (readonly string[])[], taken: readonly string[] = []): string[] | null {
   const [first, ...rest] = lists

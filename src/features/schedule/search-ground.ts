@@ -18,9 +18,10 @@ export type Limit = {
 /** Everything about a search that does not change from day to day. */
 export type SearchGround = {
   zone: string
-  /** Number of the practice's day of today, and of this moment in seconds since 1970. */
+  /** The earliest day that is today in any of the zones, as a number, and this moment in seconds since 1970. */
   today: number
   now: number
+  manyZones: boolean
   urgent: boolean
   visitType: {
     id: string
@@ -100,8 +101,9 @@ export async function searchGround(ctx: Context, ask: GroundAsk): Promise<Search
   const now = Math.ceil(ctx.now.epochMilliseconds / 1000)
   return {
     zone: row.zone,
-    today: dayAt(now, row.zone),
+    today: Math.min(dayAt(now, row.zone), ...places.map(place => dayAt(now, place.zone))),
     now,
+    manyZones: places.some(place => place.zone !== row.zone),
     urgent: ask.urgent ?? false,
     visitType: {
       id: ask.visitType,

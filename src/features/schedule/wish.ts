@@ -44,6 +44,6 @@ export function daysWanted(ground: SearchGround, ask: { from?: string | undefine
       fields: [{ path: 'to', message: 'must be from the first day to a year later', code: 'range' }],
     })
   }
-  const furthest = addDays(today, ground.visitType.horizonDays)
+  const furthest = addDays(today, ground.visitType.horizonDays + (ground.manyZones ? 1 : 0))
   return { first, last: asked < furthest ? asked : furthest, tooFar: asked > furthest }
 }
