@@ -1,6 +1,7 @@
 import { notFound } from '../../core/refusal.ts'
 import type { Context } from '../../platform/context.ts'
 import type { HoursRow } from './board-bands.ts'
+import { boardStretches } from './board-stretches.ts'
 
 export type BoardColumn = {
   kind: 'provider' | 'room'
@@ -26,13 +27,7 @@ export async function boardColumns(
   },
 ): Promise<{ columns: BoardColumn[]; hours: HoursRow[]; closure: string | null }> {
   const places = ask.location ? [ask.location] : null
-  const hours = await ctx.sql<HoursRow>`
-    select h.provider_id, h.location_id, s.kind, lower(s.span) as starts_at, upper(s.span) as ends_at, h.holiday, h.away
-      from schedule.open_hours(${ask.providers}::uuid[], ${places}::uuid[], ${ask.date}::date, ${ask.date}::date) h
-      cross join lateral (
-        select 'planned' as kind, p as span from unnest(h.planned) p union all select 'open', o from unnest(h.open) o
-      ) s
-     order by 4`
+  const hours = await boardStretches(ctx, { providers: ask.providers, places, first: ask.date, last: ask.date })
   const working = ask.providers ?? [...new Set([...hours.map(row => row.provider_id), ...ask.providersSeen])]
   const rows = await ctx.sql<ColumnRow>`
     with closed as (

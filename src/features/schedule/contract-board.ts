@@ -40,15 +40,21 @@ const boardVisit = part.visit.extend({
 })
 
 const band = z.object({
-  kind: z.enum(['open', 'lunch', 'closed']),
+  kind: z.enum(['open', 'lunch', 'closed', 'meeting']),
   startsAt: z.string(),
   endsAt: z.string(),
   /** Wall-clock minutes since midnight of the board's day; rows of the board. */
   fromMinute: z.number(),
   toMinute: z.number(),
   location: part.locationId.nullable(),
-  /** Name of the holiday or the reason of an absence, for closed bands. */
+  /** Name of the holiday, the reason of an absence or the name of a meeting, for closed bands. */
   reason: z.string().nullable(),
+  /** Name of the session, for open bands that have one. */
+  session: z.string().nullable().optional(),
+  /** Kept for the same day, the same week, or urgent visits. */
+  reserve: z.enum(['same-day', 'same-week', 'urgent']).nullable().optional(),
+  /** Short names of the visit types it is kept for; null: for all. */
+  keptFor: z.array(z.string()).nullable().optional(),
 })
 
 export const dayBoard = queryContract({

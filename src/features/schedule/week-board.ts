@@ -2,8 +2,9 @@ import { addDays } from '../../core/calendar-day.ts'
 import { notFound } from '../../core/refusal.ts'
 import { wallClock } from '../../core/time.ts'
 import { query } from '../../platform/feature.ts'
-import { bandsOf, type HoursRow } from './board-bands.ts'
+import { bandsOf } from './board-bands.ts'
 import { dayOf, shownMinutes } from './board-hours.ts'
+import { boardStretches } from './board-stretches.ts'
 import { boardHoldOf, boardVisitOf, countsOf, holdsIn, visitsIn } from './board-visits.ts'
 import { boardZone } from './board-zone.ts'
 import * as contract from './contract.ts'
@@ -39,13 +40,7 @@ export const weekBoard = query(contract.weekBoard, async (ctx, input) => {
   const visits = await visitsIn(ctx, ask)
   const holds = await holdsIn(ctx, ask)
   const places = location ? [location] : null
-  const hours = await ctx.sql<HoursRow>`
-    select h.provider_id, h.location_id, s.kind, lower(s.span) as starts_at, upper(s.span) as ends_at, h.holiday, h.away
-      from schedule.open_hours(${[input.provider]}::uuid[], ${places}::uuid[], ${monday}::date, ${sunday}::date) h
-      cross join lateral (
-        select 'planned' as kind, p as span from unnest(h.planned) p union all select 'open', o from unnest(h.open) o
-      ) s
-     order by 4`
+  const hours = await boardStretches(ctx, { providers: [input.provider], places, first: monday, last: sunday })
   const closed = await ctx.sql<{ on_date: string; until_date: string; name: string }>`
     select c.on_date, c.until_date, c.name
       from schedule.closed_days(${monday}::date, ${sunday}::date) c
