@@ -87,6 +87,9 @@ create trigger occupation_keeps_blocked after delete or update of live on schedu
   for each row execute function schedule.keep_blocked();
 grant execute on function schedule.fill_block(uuid, tstzrange), schedule.put_block(uuid, timestamptz), schedule.keep_blocked() to anteroom_app;
 
+-- How a visit was held before a step that changed it, so that taking the step back brings that back too.
+alter table schedule.appointment_fact add column mode_was text check (mode_was in ('in-person', 'video', 'phone'));
+
 create schema disruption;
 grant usage on schema disruption to anteroom_app;
 

@@ -1,3 +1,4 @@
+import type { Id } from '../../core/id.ts'
 import { wallClock } from '../../core/time.ts'
 import type { Context } from '../../platform/context.ts'
 import { command } from '../../platform/feature.ts'
@@ -15,7 +16,7 @@ type Choice = { appointment: contract.Result['appointment']; version: number; pr
  *  the same rows queue at the rows; the second is told they are settled. */
 export const acceptProposals = command(contract.acceptProposals, {
   async run(ctx, input) {
-    await requireGoingOn(ctx, input.disruption)
+    const head = await requireGoingOn(ctx, input.disruption)
     const ids = input.choices.map(choice => choice.appointment)
     const rows = await lockRows(ctx, input.disruption, ids)
     await standInLine(
@@ -33,7 +34,7 @@ export const acceptProposals = command(contract.acceptProposals, {
     for (const choice of input.choices) {
       if (seen.has(choice.appointment)) continue
       seen.add(choice.appointment)
-      results.push(await accept(ctx, input, rows.get(choice.appointment)!, choice))
+      results.push(await accept(ctx, input, head.kind === 'location-closed', rows.get(choice.appointment)!, choice))
     }
     return { results }
   },
@@ -41,7 +42,8 @@ export const acceptProposals = command(contract.acceptProposals, {
 
 async function accept(
   ctx: Context,
-  input: { disruption: Parameters<typeof lockRows>[1]; tell: boolean; agreed: boolean },
+  input: { disruption: Id<'disruption'>; tell: boolean; agreed: boolean },
+  closed: boolean,
   row: Row,
   choice: Choice,
 ): Promise<contract.Result> {
@@ -81,6 +83,9 @@ async function accept(
       provider: proposal.provider,
       ...(proposal.location ? { location: proposal.location } : {}),
       ...(proposal.room ? { room: proposal.room } : {}),
+      ...(proposal.kind === 'video' || proposal.kind === 'phone' ? { mode: proposal.kind } : {}),
+      // The house is closed, the provider is not: by video or phone the visit may stand where nobody can come.
+      ...(closed && (proposal.kind === 'video' || proposal.kind === 'phone') ? { despite: ['outside-hours'] } : {}),
     })
   }
 }

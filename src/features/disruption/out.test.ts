@@ -4,6 +4,7 @@ import { type Id, newId } from '../../core/id.ts'
 import { bookAppointment } from '../schedule/book-appointment.ts'
 import { cancelAppointment } from '../schedule/cancel-appointment.ts'
 import { type Clinic, openClinic, overlaps } from '../schedule/clinic.fixture.ts'
+import { moveAppointment } from '../schedule/move-appointment.ts'
 import { refusalOf } from '../schedule/refusal.fixture.ts'
 import { acceptProposals } from './accept-proposals.ts'
 import { claimVisit } from './claim-visit.ts'
@@ -150,6 +151,40 @@ describe('a location that is closed', () => {
       expect((await refusalOf(desk.do(reportDisruption, wrong))).code).toBe('platform.invalid-input')
     }
     expect(await world.asOwner('select 1 from schedule.closure where location_id = $1', [clinic.location])).toEqual([])
+  })
+})
+
+describe('by video or phone', () => {
+  it('the visit stays with its provider at its time while the house is closed, and goes back to how it was', async () => {
+    await world.inside(async ctx => {
+      await ctx.sql`update schedule.visit_type set modes = '{in-person,video}' where practice_id = ${ctx.practice} and id = ${clinic.procedure}`
+    })
+    const visit = await procedure(0, '10:00', 0)
+    const ask = { kind: 'location-closed', location: clinic.location } as const
+    const { disruption } = await desk.do(reportDisruption, ask)
+    const [row] = (await desk.do(proposals, { disruption })).rows
+    const way = row!.proposals[0]!
+    expect(way).toMatchObject({ kind: 'video', provider: clinic.providers[0], minutesLater: 0, otherProvider: false })
+    expect(row!.proposals.some(one => one.kind === 'phone')).toBe(false)
+    const { kind, provider, startsAt, location } = way
+    const choices = [{ appointment: visit.id, version: row!.version, proposal: { kind, provider, startsAt, location } }]
+    const { results } = await desk.do(acceptProposals, { disruption, choices })
+    expect(results).toMatchObject([{ outcome: 'done' }])
+    const stands = () =>
+      world.asOwner<{ mode: string; room_id: string | null }>(
+        'select mode, room_id from schedule.appointment where id = $1',
+        [visit.id],
+      )
+    expect(await stands()).toEqual([{ mode: 'video', room_id: null }])
+    const version = results[0]!.version!
+    await desk.do(moveBack, { disruption, appointments: [{ appointment: visit.id, version }] })
+    expect(await stands()).toEqual([{ mode: 'in-person', room_id: visit.room }])
+  })
+
+  it('is refused where the visit type does not allow it', async () => {
+    const visit = await procedure(0, '10:00', 0)
+    const refused = await refusalOf(desk.do(moveAppointment, { appointment: visit.id, mode: 'video' }))
+    expect(refused).toMatchObject({ code: 'schedule.not-in-use', facts: { what: 'mode' } })
   })
 })
 

@@ -8,7 +8,7 @@ import * as contract from './contract.ts'
 import { type Openings, openingsFor } from './openings-for.ts'
 import { type Head, requireDisruption } from './rows.ts'
 import { busyOf, otherRoomsOf, poolMatesOf, type Unsettled, unsettledOf } from './unsettled.ts'
-import { costOf, type Opening, offerWays, type Way } from './ways-out.ts'
+import { costOf, inPlace, type Opening, offerWays, type Way } from './ways-out.ts'
 
 /** Ways out for every visit with nothing decided. Computed from what is free at this moment; the booking itself is the judge. No way: the
  *  patient is called first. */
@@ -32,13 +32,13 @@ export const proposals = query(contract.proposals, async (ctx, input) => {
     const wantedAt = Date.parse(visit.wanted_at)
     const elsewhere = busy.get(visit.patient_id) ?? []
     const ways = [
-      ...inPlace(head, visit, rooms.get(visit.id) ?? [], places),
+      ...stayingWays(head, visit, rooms.get(visit.id) ?? [], places),
       ...elsewhereWays(head, visit, openings(visit), mates, places),
     ]
     const possible = ways.filter(way => {
       const from = Date.parse(way.startsAt)
       const to = from + visit.minutes * 60_000
-      return from >= wantedAt && !elsewhere.some(one => one.from < to && from < one.to)
+      return (inPlace(way) || from >= wantedAt) && !elsewhere.some(one => one.from < to && from < one.to)
     })
     return {
       appointment: visit.id as string,
@@ -78,26 +78,35 @@ async function placesOf(ctx: Context): Promise<Places> {
 
 const still = { poolMate: false, otherProvider: false, otherLocation: false, miles: null }
 
-/** Ways that leave the time and the provider as they are: another room. */
-function inPlace(
+/** Ways that leave the time and the provider as they are: another room, or by video or phone where the room or the house is what is out. */
+function stayingWays(
   head: Head,
   visit: Unsettled,
   rooms: readonly { room: string; name: string }[],
   places: Places,
 ): Way[] {
-  if (head.kind !== 'room-out') return []
-  return rooms.map(({ room, name }) => ({
+  if (head.kind === 'provider-away') return []
+  const here = {
     ...still,
-    kind: 'other-room' as const,
     provider: visit.provider_id,
     providerName: places.provider.get(visit.provider_id) ?? '',
     location: visit.location_id,
     locationName: places.name.get(visit.location_id) ?? '',
-    startsAt: visit.wanted_at,
-    room,
-    roomName: name,
-  }))
+    startsAt: visit.starts_at,
+    room: null,
+    roomName: null,
+  }
+  return [
+    ...rooms.map(({ room, name }) => ({ ...here, kind: 'other-room' as const, room, roomName: name })),
+    ...otherModes(visit).map(kind => ({ ...here, kind })),
+  ]
 }
+
+/** By video or by phone, if the visit type may be held so and the patient is not here already. */
+const otherModes = (visit: Unsettled) =>
+  visit.waits || visit.mode !== 'in-person'
+    ? []
+    : visit.modes.filter((mode): mode is 'video' | 'phone' => mode === 'video' || mode === 'phone')
 
 /** Ways with another time or another provider. The own doctor's next time is always among them where there is one. */
 function elsewhereWays(
@@ -121,7 +130,9 @@ function elsewhereWays(
     otherLocation: opening.location !== visit.location_id,
     miles: null,
   })
+  const far = head.kind === 'provider-away' ? openings.sameDay.filter(one => one.location !== visit.location_id) : []
   return [
+    ...otherModes(visit).flatMap(mode => far.map(opening => way(mode, opening))),
     ...(head.kind === 'room-out' ? [] : openings.sameDay.map(opening => way('other-provider', opening))),
     ...openings.sameProvider.map(opening => way('same-provider', opening)),
     ...openings.anybody.map(opening => way('anybody', opening)),

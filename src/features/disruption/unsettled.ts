@@ -8,9 +8,10 @@ export type Unsettled = {
   patient_id: Id<'patient'>
   version: number
   visit_type_id: Id<'visit-type'>
-  modes: string[]
-  mode: string
+  modes: ('in-person' | 'video' | 'phone')[]
+  mode: 'in-person' | 'video' | 'phone'
   minutes: number
+  starts_at: string
   /** Where it stood when it was found. */
   provider_id: Id<'provider'>
   location_id: Id<'location'>
@@ -23,7 +24,7 @@ export type Unsettled = {
 /** Visits of a list with nothing decided, or declined, that can still be moved; the most urgent first. Those in a room already cannot. */
 export async function unsettledOf(ctx: Context, head: Pick<Head, 'id'>): Promise<Unsettled[]> {
   return ctx.sql<Unsettled>`
-    select v.id, v.patient_id, v.version, v.visit_type_id, t.modes, v.mode, (extract(epoch from v.ends_at - v.starts_at) / 60)::int as minutes,
+    select v.id, v.patient_id, v.version, v.visit_type_id, t.modes, v.mode, v.starts_at, (extract(epoch from v.ends_at - v.starts_at) / 60)::int as minutes,
            coalesce(a.old_provider_id, v.provider_id) as provider_id, v.location_id, v.room_id, v.zone,
            greatest(a.old_starts_at, ${ctx.now.toString()}::timestamptz) as wanted_at, v.state = 'arrived' as waits
       from disruption.affected a

@@ -41,11 +41,21 @@ const at = (iso: string) => Temporal.Instant.from(iso).epochMilliseconds
 export function costOf(way: Way, wish: Pick<Wish, 'wantedAt'>): number {
   const later = (at(way.startsAt) - wish.wantedAt) / minute
   const strange = way.otherProvider && !way.poolMate ? 20 : 0
-  const far = way.otherLocation ? 60 + 3 * (way.miles ?? 10) : 0
+  const far = way.otherLocation && way.kind !== 'video' && way.kind !== 'phone' ? 60 + 3 * (way.miles ?? 10) : 0
   return later + strange + far
 }
 
+/** Held by video or phone by the same provider at the same time, or in another room: nothing is taken from anybody. */
+export const inPlace = (way: Way): boolean =>
+  way.kind === 'other-room' || ((way.kind === 'video' || way.kind === 'phone') && !way.otherProvider)
+
 const order: readonly WayKind[] = ['other-room', 'other-provider', 'video', 'phone', 'same-provider', 'anybody']
+
+/** What leaves the visit in its place stands first. */
+const kindsFor = (wish: Wish): readonly WayKind[] => {
+  const stays = (kind: WayKind) => Number(wish.ways.some(way => way.kind === kind && inPlace(way)))
+  return order.toSorted((a, b) => stays(b) - stays(a))
+}
 
 /** Offers each visit its best free way first, in the order of urgency, then what else is left: at most one of a kind, four in all. What is
  *  offered to one is offered to nobody else in the same list, nor two times at once to one patient as the best. */
@@ -59,8 +69,7 @@ export function offerWays(wishes: readonly Wish[]): Map<string, Way[]> {
   const free = (who: string, span: Span) => !taken.get(who)?.some(one => one.from < span.to && span.from < one.to)
   const take = (who: string, span: Span) => taken.set(who, [...(taken.get(who) ?? []), span])
   // A change of room, or of the way it is held, stays in the provider's own time: it takes nothing from anybody but the room.
-  const holder = (way: Way) =>
-    way.room ? `room ${way.room}` : way.kind === 'video' || way.kind === 'phone' ? null : way.provider
+  const holder = (way: Way) => (way.room ? `room ${way.room}` : inPlace(way) ? null : way.provider)
   const choose = (wish: Wish, kinds: readonly WayKind[], best: boolean): Way | undefined => {
     for (const kind of kinds) {
       const way = wish.ways.find(one => {
@@ -79,12 +88,12 @@ export function offerWays(wishes: readonly Wish[]): Map<string, Way[]> {
     return undefined
   }
   for (const wish of wishes) {
-    const way = choose(wish, order, true)
+    const way = choose(wish, kindsFor(wish), true)
     if (way) offered.get(wish.appointment)!.push(way)
   }
   for (const wish of wishes) {
     const ways = offered.get(wish.appointment)!
-    for (const kind of order) {
+    for (const kind of kindsFor(wish)) {
       if (ways.length >= 4) break
       if (ways.some(way => way.kind === kind)) continue
       const way = choose(wish, [kind], false)

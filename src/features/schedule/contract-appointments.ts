@@ -123,6 +123,9 @@ export const moveAppointment = commandContract({
           examples: ['any'],
         }),
       minutes: part.minutes.optional().meta({ description: 'New length; left out: as before', examples: [40] }),
+      mode: part.mode
+        .optional()
+        .meta({ description: 'Another way the visit is held, of those its type allows', examples: ['video'] }),
       hold: part.holdId.optional(),
       reason,
       despite: part.despite,

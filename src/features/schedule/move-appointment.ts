@@ -34,6 +34,7 @@ export const moveAppointment = command(contract.moveAppointment, {
       startsAt.epochMilliseconds >= Date.parse(visit.startsAt) &&
       startsAt.epochMilliseconds + minutes * 60_000 <= Date.parse(visit.endsAt)
     const why = overbookReason(ctx, input) ?? (within ? visit.overbookedWhy : null)
+    const away = input.mode !== undefined && input.mode !== 'in-person'
     const wanted: Wanted = {
       patient: visit.patient,
       visitType: visit.visitType!,
@@ -41,13 +42,15 @@ export const moveAppointment = command(contract.moveAppointment, {
       startsAt,
       minutes,
       location: input.location ?? (provider === visit.provider && sameTime ? visit.location! : undefined),
-      room: input.room ?? (visit.room ? 'any' : undefined),
+      // By video or phone nobody sits in a room.
+      room: input.room ?? (away ? 'none' : visit.room ? 'any' : undefined),
       ratherRoom: visit.room,
       hold: input.hold,
       appointment: visit.id,
       started: sameTime,
       despite: [...(input.despite ?? []), ...(why ? (['overbook'] as const) : [])],
-      mode: visit.mode,
+      mode: input.mode ?? visit.mode,
+      newMode: input.mode !== undefined && input.mode !== visit.mode,
       urgent: visit.urgent,
     }
     const place = await findPlace(ctx, wanted)
@@ -65,6 +68,7 @@ export const moveAppointment = command(contract.moveAppointment, {
         patientChecked: wanted.despite.includes('patient-already-booked') ? null : place.patient,
         hold: input.hold,
         overbookWhy: why,
+        mode: input.mode,
       },
       place,
     )

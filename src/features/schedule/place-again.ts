@@ -31,6 +31,8 @@ export type Replacement = {
   hold?: Id<'hold'> | undefined
   /** Why it may stand over somebody else's time; kept only if it does. */
   overbookWhy?: string | null
+  /** Another way it is held; left out: as before. */
+  mode?: Visit['mode'] | undefined
 }
 
 /** Gives a visit another place, or its old one again: claims the time, writes the visit and the fact, all in one statement. Answers how the
@@ -64,7 +66,7 @@ export async function placeAgain(
              zone = ${place.zone}, version = a.version + 1, state = ${change.state}, state_since = ${change.stateSince}::timestamptz,
              confirmed_at = ${change.confirmedAt}::timestamptz, arrived_at = ${change.arrivedAt}::timestamptz,
              overbooked_why = case when claim.overbooked then ${change.overbookWhy ?? null} end, group_session_id = claim.group_session,
-             seat = claim.seat
+             seat = claim.seat, mode = coalesce(${change.mode ?? null}, a.mode)
         from claim
        where claim.outcome = 'ok' and a.practice_id = ${ctx.practice}::uuid and a.id = ${visit.id}::uuid and a.version = ${visit.version}::int
       returning a.practice_id, a.id, a.version, a.state, a.starts_at, a.ends_at, a.provider_id, a.room_id, a.location_id, a.confirmed_at, a.arrived_at,
@@ -72,10 +74,10 @@ export async function placeAgain(
     ),
     fact as (
       insert into schedule.appointment_fact (practice_id, appointment_id, seq, what, undoes, at, by_kind, by_staff, by_name, state, reason, starts_at,
-             ends_at, provider_id, room_id, location_id, confirmed_at, arrived_at, overbooked_why)
+             ends_at, provider_id, room_id, location_id, confirmed_at, arrived_at, overbooked_why, mode_was)
       select practice_id, id, version, ${change.what}, ${change.undoes ?? null}::int, ${now}::timestamptz, ${ctx.caller.kind},
              ${ctx.caller.staff}::uuid, ${ctx.caller.name}, state, ${change.reason || null}, starts_at, ends_at, provider_id, room_id, location_id,
-             confirmed_at, arrived_at, overbooked_why
+             confirmed_at, arrived_at, overbooked_why, ${change.mode && change.mode !== visit.mode ? visit.mode : null}
         from changed
     )
     select claim.outcome, claim.other, claim.facts, changed.id from claim left join changed on true`

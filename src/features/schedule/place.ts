@@ -33,6 +33,8 @@ export type Wanted = {
   /** Other visits that move in the same deed: their time does not stand in its way either. */
   siblings?: readonly string[]
   mode?: 'in-person' | 'video' | 'phone' | undefined
+  /** A visit that moves may keep a way its type no longer allows, but not get one. */
+  newMode?: boolean
   urgent?: boolean | undefined
 }
 
@@ -118,7 +120,9 @@ export async function findPlace(ctx: Context, wanted: Wanted): Promise<Place> {
   if (inside && !covered && !wanted.started && !wanted.despite.includes('reserved')) {
     throw await refuseReserved(ctx, { ...wanted, minutes, location: looked.location_id })
   }
-  if (wanted.mode && !wanted.appointment && !looked.modes.includes(wanted.mode)) throw notInUse({ what: 'mode' })
+  if (wanted.mode && (!wanted.appointment || wanted.newMode) && !looked.modes.includes(wanted.mode)) {
+    throw notInUse({ what: 'mode' })
+  }
   const roomWanted =
     wanted.room === 'any' ||
     (looked.needs_room && wanted.room !== 'none' && (wanted.mode ?? 'in-person') === 'in-person')

@@ -22,6 +22,7 @@ type Fact = {
   zone: string
   confirmed_at: string | null
   arrived_at: string | null
+  mode_was: contract.Visit['mode'] | null
   overbooked_why: string | null
 }
 
@@ -39,7 +40,7 @@ export const undoStep = command(contract.undoStep, {
       throw contract.changedMeanwhile({ version: visit.version, appointment: visit })
     }
     const [last, before] = await ctx.sql<Fact>`
-      select f.seq, f.what, f.state, f.at, f.starts_at, f.ends_at, f.provider_id, f.room_id, f.location_id, f.confirmed_at, f.arrived_at, f.overbooked_why, l.zone
+      select f.seq, f.what, f.state, f.at, f.starts_at, f.ends_at, f.provider_id, f.room_id, f.location_id, f.confirmed_at, f.arrived_at, f.mode_was, f.overbooked_why, l.zone
         from schedule.appointment_fact f
         left join practice.location l on l.practice_id = f.practice_id and l.id = f.location_id
        where f.practice_id = ${ctx.practice}::uuid and f.appointment_id = ${visit.id}::uuid and f.what <> 'undone'
@@ -71,6 +72,7 @@ export const undoStep = command(contract.undoStep, {
       arrivedAt: before.arrived_at,
       reason: last.what,
       overbookWhy: before.overbooked_why,
+      mode: last.mode_was ?? undefined,
       // Arrivals and the like keep the time they have: only a step that gave time back can find the patient elsewhere.
       patientChecked: afresh && !input.despite?.includes('patient-already-booked') ? visit.patient : null,
     } as const

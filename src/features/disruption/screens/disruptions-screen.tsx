@@ -47,7 +47,7 @@ export function DisruptionsScreen() {
                 <h2>{t('disruption.all')}</h2>
                 {report}
               </div>
-              <div className={css.reports}>
+              <div className={css.reports} hidden={disruptions.length === 1}>
                 {disruptions.map(one => (
                   <button
                     key={one.id}

@@ -91,7 +91,9 @@ export function Row(props: {
         <Tag look={row.state === 'done' && row.settled !== 'cancelled' ? 'ok' : looks[row.state]}>
           {row.settled ? t(`disruption.settled.${row.settled}`) : t(`disruption.state.${row.state}`)}
         </Tag>
-        {row.claim && !row.claim.mine && <Tag look="info">{t('disruption.row.claimed', { name: row.claim.by })}</Tag>}
+        {row.claim && !row.claim.mine && (
+          <small className={css.claim}>{t('disruption.row.claimed', { name: row.claim.by })}</small>
+        )}
         {row.claim?.mine && <small>{t('disruption.row.mine')}</small>}
         {row.attempts > 0 && (
           <small>
@@ -173,7 +175,12 @@ function Deeds({ row, open, deeds }: { row: ListRow; open: boolean; deeds: RowDe
   const known = row.state === 'proposed' || row.state === 'told' || row.state === 'agreed'
   return (
     <div className={css.rowDeeds}>
-      {open && (
+      {open && row.visitState === 'roomed' && (
+        <Button small keyHint="p" onPress={() => deeds.deed('keep')}>
+          {t('disruption.deeds.keep')}
+        </Button>
+      )}
+      {open && row.visitState !== 'roomed' && (
         <>
           <Button small keyHint="y" onPress={() => deeds.deed('agreed')}>
             {t('disruption.deeds.agreed')}
@@ -196,6 +203,14 @@ function Deeds({ row, open, deeds }: { row: ListRow; open: boolean; deeds: RowDe
           </Button>
         </>
       )}
+      {row.visitState === 'roomed' && open ? null : <Calls row={row} deeds={deeds} />}
+    </div>
+  )
+}
+
+function Calls({ row, deeds }: { row: ListRow; deeds: RowDeeds }) {
+  return (
+    <>
       <Button small keyHint="o" onPress={() => deeds.deed('no-answer')}>
         {t('disruption.deeds.noAnswer')}
       </Button>
@@ -205,6 +220,6 @@ function Deeds({ row, open, deeds }: { row: ListRow; open: boolean; deeds: RowDe
       <Button small keyHint="h" pressed={row.claim?.mine ?? false} onPress={() => deeds.deed('take')}>
         {t('disruption.deeds.take')}
       </Button>
-    </div>
+    </>
   )
 }
