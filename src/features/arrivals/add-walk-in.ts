@@ -1,4 +1,5 @@
 import { newId } from '../../core/id.ts'
+import { invalidInput } from '../../core/refusal.ts'
 import { command } from '../../platform/feature.ts'
 import { requireActivePatient } from '../patients/index.ts'
 import { requireLocation } from '../practice/index.ts'
@@ -13,6 +14,9 @@ export const addWalkIn = command(contract.addWalkIn, {
     if (location.closed_at) throw contract.locationClosed()
     if (input.patient) await requireActivePatient(ctx, input.patient)
     await requireVisitType(ctx, input.visitType)
+    if ((input.patient === undefined) === (input.name === undefined)) {
+      throw invalidInput({ fields: [{ path: 'name', message: 'give a patient, or a name', code: 'missing' }] })
+    }
     const id = newId<'walk-in'>()
     await ctx.sql`
       insert into arrivals.walk_in (practice_id, id, location_id, patient_id, name, birth_date, reason, urgency, visit_type_id, came_at, state, state_since)

@@ -1,7 +1,6 @@
 import { type Browser, openBrowser, serve } from '../../../test/browser.ts'
-import { openWorld, type World } from '../../../test/world.ts'
+import type { World } from '../../../test/world.ts'
 import { type Id, newId } from '../../core/id.ts'
-import { type Clinic, openClinic } from '../schedule/clinic.fixture.ts'
 import { addKiosk } from './add-kiosk.ts'
 
 /** Adds a made-up patient with everything the desk wants, unless something is left out. */
@@ -39,8 +38,6 @@ export async function addPerson(
 }
 
 export type Door = {
-  world: World
-  clinic: Clinic
   kiosk: Id<'kiosk'>
   token: string
   phone: Browser
@@ -48,15 +45,11 @@ export type Door = {
   close(): Promise<void>
 }
 
-/** A small clinic with a kiosk at its door, served. */
-export async function openDoor(ask: { zone?: string } = {}): Promise<Door> {
-  const world = await openWorld()
-  const clinic = await openClinic(world, { providers: 40, patients: 6, ...ask })
-  const made = await world.as('manager').do(addKiosk, { location: clinic.location, name: 'Front door' })
+/** A kiosk at the door of a place, served; `phone` is a patient's, `at` somebody's elsewhere in the network. */
+export async function openDoor(world: World, location: Id<'location'>): Promise<Door> {
+  const made = await world.as('manager').do(addKiosk, { location, name: 'Front door' })
   const server = await serve(world.app, { requestsPerMinute: 1_000_000 })
   return {
-    world,
-    clinic,
     kiosk: made.kiosk,
     token: made.token,
     phone: openBrowser(server),

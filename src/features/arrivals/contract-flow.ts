@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { commandContract, queryContract } from '../../core/contract.ts'
+import { mergedAway } from '../patients/contract.ts'
 import * as part from './contract-parts.ts'
 
 /** Stages of the flow board with a clock. A visit's own state gives expected, arrived, roomed, gone; the facts here the two between. */
@@ -134,6 +135,7 @@ export const confirmDetails = commandContract({
   roles: part.desk,
   input: z.object({ patient: part.patientId }),
   output: z.object({ patient: part.patientId }),
+  refusals: [mergedAway],
 })
 
 export const setWaitTargets = commandContract({

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { commandContract, queryContract } from '../../core/contract.ts'
+import { mergedAway } from '../patients/contract.ts'
 import { notInUse, patientAlreadyBooked, slotTaken, wrongState } from '../schedule/contract.ts'
 import * as part from './contract-parts.ts'
 
@@ -75,31 +76,26 @@ export const addWalkIn = commandContract({
   name: 'arrivals.add-walk-in',
   summary: 'Somebody came without an appointment: a patient, or a name and birth date.',
   roles: part.desk,
-  input: z
-    .object({
-      location: part.locationId,
-      patient: part.patientId.optional(),
-      name: z
-        .string()
-        .trim()
-        .min(1)
-        .max(120)
-        .optional()
-        .meta({ description: 'Name, if no patient is given', examples: ['Pat Example'] }),
-      birthDate: z.iso
-        .date()
-        .optional()
-        .meta({ description: 'Birth date, if no patient is given', examples: ['1980-02-29'] }),
-      reason,
-      urgency,
-      visitType: part.visitTypeId.optional(),
-    })
-    .refine(input => (input.patient === undefined) !== (input.name === undefined), {
-      path: ['name'],
-      message: 'give a patient, or a name',
-    }),
+  input: z.object({
+    location: part.locationId,
+    patient: part.patientId.optional(),
+    name: z
+      .string()
+      .trim()
+      .min(1)
+      .max(120)
+      .optional()
+      .meta({ description: 'Name, if no patient is given: one of the two', examples: ['Pat Example'] }),
+    birthDate: z.iso
+      .date()
+      .optional()
+      .meta({ description: 'Birth date, if no patient is given', examples: ['1980-02-29'] }),
+    reason,
+    urgency,
+    visitType: part.visitTypeId.optional(),
+  }),
   output: walkIn,
-  refusals: [part.alreadyWaiting, part.locationClosed, notInUse],
+  refusals: [part.alreadyWaiting, part.locationClosed, notInUse, mergedAway],
 })
 
 export const changeWalkIn = commandContract({
@@ -115,7 +111,7 @@ export const changeWalkIn = commandContract({
     visitType: part.visitTypeId.optional(),
   }),
   output: walkIn,
-  refusals: [part.alreadyWaiting, part.walkInMoved, notInUse],
+  refusals: [part.alreadyWaiting, part.walkInMoved, notInUse, mergedAway],
 })
 
 export const placeWalkIn = commandContract({

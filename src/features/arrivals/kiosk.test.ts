@@ -1,4 +1,5 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
+import { openWorld } from '../../../test/world.ts'
 import type { Id } from '../../core/id.ts'
 import { bookAppointment } from '../schedule/book-appointment.ts'
 import { cancelAppointment } from '../schedule/cancel-appointment.ts'
@@ -10,9 +11,10 @@ import { flowFacts } from './flow-facts.ts'
 import { listKiosks } from './list-kiosks.ts'
 import { revokeKiosk } from './revoke-kiosk.ts'
 
-const door = await openDoor()
+const world = await openWorld()
+const clinic = await openClinic(world, { providers: 40, patients: 1 })
+const door = await openDoor(world, clinic.location)
 afterAll(door.close)
-const { world, clinic } = door
 let turn = 0
 const desk = world.as('secretary')
 const start = '2026-11-24T15:07:00Z'

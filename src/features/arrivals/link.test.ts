@@ -1,16 +1,20 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
+import { openWorld } from '../../../test/world.ts'
 import type { Id } from '../../core/id.ts'
 import { bookAppointment } from '../schedule/book-appointment.ts'
 import { checkIn } from '../schedule/check-in.ts'
+import { openClinic } from '../schedule/clinic.fixture.ts'
 import { refusalOf } from '../schedule/refusal.fixture.ts'
 import { undoStep } from '../schedule/undo-step.ts'
 import { arrivalLink } from './arrival-link.ts'
 import { addPerson, openDoor } from './arrivals.fixture.ts'
 import { flowFacts } from './flow-facts.ts'
 
-const door = await openDoor()
+const world = await openWorld()
+const clinic = await openClinic(world, { providers: 40, patients: 1 })
+const door = await openDoor(world, clinic.location)
 afterAll(door.close)
-const { world, clinic, phone } = door
+const { phone } = door
 const desk = world.as('secretary')
 let turn = 0
 beforeEach(() => world.clock.set('2026-11-24T15:07:00Z'))

@@ -2,6 +2,7 @@ import { addDays } from '../../core/calendar-day.ts'
 import { type Id, newId } from '../../core/id.ts'
 import { invalidInput, notFound } from '../../core/refusal.ts'
 import { wallClock } from '../../core/time.ts'
+import type { Context } from '../../platform/context.ts'
 import { command } from '../../platform/feature.ts'
 import { requireActivePatient } from '../patients/index.ts'
 import { boardZone } from './board-zone.ts'
@@ -14,12 +15,14 @@ import { requireVisit } from './visit.ts'
 export const addFollowUp = command(contract.addFollowUp, {
   async run(ctx, input) {
     const after: Visit | null = input.after ? await requireVisit(ctx, input.after) : null
-    const patient = input.patient ?? after!.patient
-    await requireActivePatient(ctx, patient)
-    const visitType = input.visitType ?? after?.visitType
-    if (!visitType)
-      throw invalidInput({ fields: [{ path: 'visitType', message: 'give the visit type', code: 'missing' }] })
+    if (input.patient) await requireActivePatient(ctx, input.patient)
     const provider = input.provider === 'anybody' ? null : (input.provider ?? after?.provider ?? null)
+    const patient = input.patient ?? after?.patient
+    const visitType = input.visitType ?? after?.visitType
+    await requireInUse(ctx, visitType ?? null, provider)
+    const missing = (path: string) => invalidInput({ fields: [{ path, message: 'is needed here', code: 'missing' }] })
+    if (!patient) throw missing('patient')
+    if (!visitType) throw missing('visitType')
     const today = wallClock(ctx.now, await boardZone(ctx, null)).date
     if (input.dueOn < today || input.dueOn > addDays(today, 1830)) {
       throw invalidInput({
@@ -28,13 +31,6 @@ export const addFollowUp = command(contract.addFollowUp, {
     }
     const days = Temporal.PlainDate.from(today).until(input.dueOn).days
     const slack = input.slackDays ?? Math.min(45, Math.max(3, Math.round(days / 4)))
-    const [known] = await ctx.sql<{ type: boolean | null; provider: boolean | null }>`
-      select (select t.retired_at is null from schedule.visit_type t where t.practice_id = ${ctx.practice}::uuid and t.id = ${visitType}::uuid) as type,
-             (select v.left_at is null from practice.provider v where v.practice_id = ${ctx.practice}::uuid and v.id = ${provider}::uuid) as provider`
-    if (known!.type === null) throw notFound({ what: 'visit-type' })
-    if (provider && known!.provider === null) throw notFound({ what: 'provider' })
-    if (!known!.type) throw contract.followUpNotInUse({ what: 'visit-type' })
-    if (provider && !known!.provider) throw contract.followUpNotInUse({ what: 'provider' })
     const id = newId<'follow-up'>() as Id<'follow-up'>
     const from = addDays(input.dueOn, -slack)
     await ctx.sql`
@@ -54,3 +50,18 @@ export const addFollowUp = command(contract.addFollowUp, {
     return made!
   },
 })
+
+/** Refuses a visit type or provider that is not here, retired or gone. */
+async function requireInUse(
+  ctx: Context,
+  visitType: Id<'visit-type'> | null,
+  provider: Id<'provider'> | null,
+): Promise<void> {
+  const [known] = await ctx.sql<{ type: boolean | null; provider: boolean | null }>`
+    select (select t.retired_at is null from schedule.visit_type t where t.practice_id = ${ctx.practice}::uuid and t.id = ${visitType}::uuid) as type,
+           (select v.left_at is null from practice.provider v where v.practice_id = ${ctx.practice}::uuid and v.id = ${provider}::uuid) as provider`
+  if (visitType && known!.type === null) throw notFound({ what: 'visit-type' })
+  if (provider && known!.provider === null) throw notFound({ what: 'provider' })
+  if (visitType && !known!.type) throw contract.followUpNotInUse({ what: 'visit-type' })
+  if (provider && !known!.provider) throw contract.followUpNotInUse({ what: 'provider' })
+}

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { commandContract, queryContract } from '../../core/contract.ts'
 import { idOf } from '../../core/id.ts'
 import { refusal } from '../../core/refusal.ts'
+import { mergedAway } from '../patients/contract.ts'
 import { appointmentId, date, patientId, providerId, visitTypeId } from './contract-parts.ts'
 
 const desk = ['secretary', 'provider', 'manager'] as const
@@ -42,40 +43,35 @@ export const addFollowUp = commandContract({
   summary:
     'The patient is to come back around a day: open until a booking in the window, or a person with a reason, closes it.',
   roles: desk,
-  input: z
-    .object({
-      patient: patientId.optional().meta({ description: 'Whom; left out: the patient of the visit' }),
-      after: appointmentId.optional().meta({
-        description: 'The visit it comes out of: gives patient, visit type and provider where they are left out',
-      }),
-      visitType: visitTypeId.optional(),
-      provider: providerId
-        .or(z.literal('anybody'))
-        .optional()
-        .meta({ description: "With whom; 'anybody'; left out: as the visit", examples: ['anybody'] }),
-      dueOn: date,
-      slackDays: z
-        .int()
-        .min(0)
-        .max(180)
-        .optional()
-        .meta({
-          description: 'Days before and after that still count; a quarter of the time until then, if left out',
-          examples: [14],
-        }),
-      note: z
-        .string()
-        .trim()
-        .max(500)
-        .optional()
-        .meta({ description: 'What for, in a few words', examples: ['Blood pressure again'] }),
-    })
-    .refine(input => input.after !== undefined || (input.patient !== undefined && input.visitType !== undefined), {
-      path: ['after'],
-      message: 'give the visit, or patient and visit type',
+  input: z.object({
+    patient: patientId.optional().meta({ description: 'Whom; left out: the patient of the visit' }),
+    after: appointmentId.optional().meta({
+      description: 'The visit it comes out of: gives patient, visit type and provider where they are left out',
     }),
+    visitType: visitTypeId.optional(),
+    provider: providerId
+      .or(z.literal('anybody'))
+      .optional()
+      .meta({ description: "With whom; 'anybody'; left out: as the visit", examples: ['anybody'] }),
+    dueOn: date,
+    slackDays: z
+      .int()
+      .min(0)
+      .max(180)
+      .optional()
+      .meta({
+        description: 'Days before and after that still count; a quarter of the time until then, if left out',
+        examples: [14],
+      }),
+    note: z
+      .string()
+      .trim()
+      .max(500)
+      .optional()
+      .meta({ description: 'What for, in a few words', examples: ['Blood pressure again'] }),
+  }),
   output: followUp,
-  refusals: [followUpNotInUse],
+  refusals: [followUpNotInUse, mergedAway],
 })
 
 export const closeFollowUp = commandContract({
