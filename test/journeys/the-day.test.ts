@@ -160,7 +160,15 @@ it('books a known time, moves, cancels and takes it back, registers, leaves a me
   await block.focus()
   hand.begin()
   await hand.press('x')
+  await page.getByRole('dialog').getByRole('button', { name: 'No ride' }).waitFor()
+  await hand.press('2')
   await expect.poll(() => visitsOf(person.id)).toMatchObject([{ state: 'cancelled' }])
+  expect(
+    await world.asOwner(
+      'select cancel_by, cancel_reason from schedule.appointment_fact where appointment_id = $1 and cancel_by is not null',
+      [visit!.id],
+    ),
+  ).toEqual([{ cancel_by: 'patient', cancel_reason: 'No ride' }])
   count('5 cancel', 2)
   await page.keyboard.press('u')
   await expect.poll(() => visitsOf(person.id)).toMatchObject([{ state: 'booked' }])

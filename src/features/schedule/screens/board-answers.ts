@@ -1,5 +1,13 @@
 import { answers } from '../../../web/kit/api.ts'
-import { dayBoard, dayOpenings, nextAvailable, patientAppointments, waitingRoom } from '../contract.ts'
+import {
+  dayBoard,
+  dayOpenings,
+  nextAvailable,
+  patientAppointments,
+  patientFees,
+  pinboard,
+  waitingRoom,
+} from '../contract.ts'
 import type { Board, BoardVisit } from './board-blocks.ts'
 
 type Change = Partial<BoardVisit>
@@ -28,6 +36,14 @@ export function showAtOnce(visit: string, change: Change): () => void {
 
 /** Asks everything of the schedule again, without waiting for the live event. */
 export function askScheduleAgain(): void {
-  for (const contract of [dayBoard, dayOpenings, nextAvailable, patientAppointments, waitingRoom])
+  for (const contract of [
+    dayBoard,
+    dayOpenings,
+    nextAvailable,
+    patientAppointments,
+    waitingRoom,
+    pinboard,
+    patientFees,
+  ])
     void answers.invalidateQueries({ queryKey: [contract.name] })
 }

@@ -9,7 +9,8 @@ export type BoardColumn = Board['columns'][number]
 /** A rectangle on the board: minutes since midnight downwards, its column across, side by side with what overlaps it. */
 export type Placed = { column: number; start: number; end: number; lane: number; lanes: number }
 /** `tail`: what is left of a visit of the night before. */
-export type Block = Placed & { key: string; visit: BoardVisit; tail: boolean }
+/** `taken`: how many sit in the group a block stands for; null for an ordinary visit. */
+export type Block = Placed & { key: string; visit: BoardVisit; tail: boolean; taken: number | null }
 
 /** What stands over a column: whose, and of which day. Columns of one day may be followed into another. */
 export type Over = { kind: 'provider' | 'room'; id: string; date: string }
@@ -65,7 +66,17 @@ export function inLanes<T extends { start: number; end: number }>(
 
 /** Every visit of the day as blocks, column by column, each column by time. Cancelled ones are gone. */
 export function blocksOf(board: Board): Block[] {
-  const rows = board.visits.filter(visit => visit.state !== 'cancelled')
+  const groups = new Map<string, { first: BoardVisit; taken: number }>()
+  const rows = board.visits.filter(visit => {
+    if (visit.state === 'cancelled') return false
+    if (!visit.group) return true
+    if (visit.state === 'no-show') return false
+    // A group is one block, whoever sits in it: that of its first member.
+    const known = groups.get(visit.group)
+    if (known) known.taken += 1
+    else groups.set(visit.group, { first: visit, taken: 1 })
+    return !known
+  })
   const byColumn = new Map<string, BoardVisit[]>()
   for (const visit of rows) {
     for (const id of new Set([`provider ${visit.provider}`, `room ${visit.room}`])) {
@@ -83,7 +94,12 @@ export function blocksOf(board: Board): Block[] {
       const start = Math.max(since, 0)
       return [{ visit, tail: since < 0, start, end: Math.max(start + least, Math.min(until, ruler.length)) }]
     })
-    return inLanes(mine).map(row => ({ ...row, column: at, key: blockKey(row.visit, column, row.tail) }))
+    return inLanes(mine).map(row => ({
+      ...row,
+      column: at,
+      key: blockKey(row.visit, column, row.tail),
+      taken: row.visit.group ? groups.get(row.visit.group)!.taken : null,
+    }))
   })
 }
 

@@ -8,6 +8,8 @@ export type Booking = {
   provider: string | null
   /** First day looked at; null: today. */
   from: string | null
+  /** The card of the pinboard this is to place; null: a new booking. */
+  pin: { id: string; minutes: number } | null
 }
 
 const usualAt = 'anteroom.visit-type'
@@ -21,7 +23,7 @@ function change(next: Booking | null): void {
 
 /** Begins to book for a patient: the panel opens on the board and openings that fit light up. */
 export function beginBooking(patient: string, given: Partial<Omit<Booking, 'patient'>> = {}): void {
-  change({ patient, visitType: null, provider: null, from: null, ...given })
+  change({ patient, visitType: null, provider: null, from: null, pin: null, ...given })
 }
 
 export function changeBooking(next: Partial<Omit<Booking, 'patient'>>): void {

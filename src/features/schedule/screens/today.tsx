@@ -9,6 +9,7 @@ import { Answered, EmptyState } from '../../../web/kit/states.tsx'
 import { toast } from '../../../web/kit/toast.ts'
 import { t } from '../../../web/words/say.ts'
 import * as contract from '../contract.ts'
+import { AskedDeed } from './asked-deed.tsx'
 import { type BoardVisit, blocksOf, columnOf, rulerFor } from './board-blocks.ts'
 import { boardExtras } from './board-extras.ts'
 import { BoardGrid } from './board-grid.tsx'
@@ -18,6 +19,7 @@ import { BookingPanel } from './booking-panel.tsx'
 import { DayBar } from './day-bar.tsx'
 import { FlowBoard } from './flow-board.tsx'
 import { MonthView } from './month-view.tsx'
+import { Pinboard } from './pinboard.tsx'
 import { useAltMove } from './use-alt-move.ts'
 import { useBoard } from './use-board.ts'
 import { useBoardKeys } from './use-board-keys.ts'
@@ -148,6 +150,8 @@ export function Today() {
         // biome-ignore lint/suspicious/noArrayIndexKey: the list is made once and never changes its order
         <Extra key={n} board={board} />
       ))}
+      <Pinboard />
+      <AskedDeed />
       {booking && <BookingPanel booking={booking} deed={deed} location={place.location} />}
       <Answered answer={answer} lines={10}>
         {data =>
@@ -213,7 +217,14 @@ export function Today() {
         </p>
       )}
       {open && !moving && !booking && (
-        <VisitBar visit={open} now_ms={now_ms} onMove={take} onClose={() => setSelected(null)} />
+        <VisitBar
+          visit={open}
+          visits={visits}
+          onOpen={openVisit}
+          now_ms={now_ms}
+          onMove={take}
+          onClose={() => setSelected(null)}
+        />
       )}
     </>
   )

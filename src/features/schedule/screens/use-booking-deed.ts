@@ -1,9 +1,12 @@
 import { useEffect, useState } from 'react'
+import { useMay } from '../../../web/app/session.ts'
 import { useAsk } from '../../../web/kit/api.ts'
 import { patientCard } from '../../patients/contract.ts'
-import { listVisitTypes, type Opening } from '../contract.ts'
+import { listVisitTypes, type Opening, overbookAppointment, type Warning } from '../contract.ts'
 import { type Booking, changeBooking, endBooking, rememberVisitType, usualVisitType } from './booking-in-hand.ts'
-import { mayDespite, sayNo } from './say-schedule.ts'
+import { askDeed } from './deed-asked.ts'
+import { place } from './pin-deeds.ts'
+import { mayBookOver, mayDespite, sayNo } from './say-schedule.ts'
 import { book } from './visit-deeds.ts'
 
 /** What is about to be booked, and the deed itself. Nothing is asked while no booking is in hand. */
@@ -12,6 +15,7 @@ export function useBookingDeed(booking: Booking | null) {
   const card = useAsk(patientCard, { patient: booking?.patient as never }, { enabled: booking !== null })
   const [refused, setRefused] = useState<{ text: string; anyway: (() => void) | null } | null>(null)
   const [busy, setBusy] = useState(false)
+  const may = useMay()
   const visitTypes = types.data?.visitTypes ?? []
   const wanted = booking?.visitType ?? usualVisitType()
   // Nothing remembered on this computer: the plain return visit, which is what most callers want.
@@ -24,31 +28,40 @@ export function useBookingDeed(booking: Booking | null) {
   const patient = booking?.patient ?? null
   // Another person or another wish: what was refused before says nothing about it.
   // biome-ignore lint/correctness/useExhaustiveDependencies: these are what the refusal hung on
-  useEffect(() => setRefused(null), [patient, visitType?.id, booking?.provider])
+  useEffect(() => setRefused(null), [patient, visitType?.id, booking?.provider, booking?.pool])
 
-  async function take(
-    opening: Opening,
-    despite: ('outside-hours' | 'patient-already-booked' | 'in-the-past')[] = [],
-  ): Promise<void> {
+  async function take(opening: Opening, despite: Warning[] = [], overbookWhy?: string): Promise<void> {
     if (!patient || !visitType || busy) return
     setBusy(true)
     setRefused(null)
     try {
+      const more = { ...(despite.length > 0 ? { despite: [...despite] } : {}), ...(overbookWhy ? { overbookWhy } : {}) }
+      if (booking?.pin) {
+        await place(booking.pin.id, who, opening, more)
+        endBooking()
+        return
+      }
       await book(who, {
         patient: patient as never,
         visitType: visitType.id,
         provider: opening.provider,
         location: opening.location,
         startsAt: opening.startsAt,
-        ...(despite.length > 0 ? { despite } : {}),
+        ...more,
       })
       rememberVisitType(visitType.id)
       endBooking()
     } catch (error) {
       const warning = mayDespite(error)
+      const text = sayNo(error, { date: opening.date })
+      const over = () => askDeed({ kind: 'over', text, go: why => void take(opening, [...despite, 'overbook'], why) })
       setRefused({
-        text: sayNo(error, { date: opening.date }),
-        anyway: warning ? () => void take(opening, [...despite, warning]) : null,
+        text,
+        anyway: warning
+          ? () => void take(opening, [...despite, warning], overbookWhy)
+          : mayBookOver(error) && may(overbookAppointment)
+            ? over
+            : null,
       })
     } finally {
       setBusy(false)

@@ -1,13 +1,15 @@
 import { useCallback, useState } from 'react'
+import { useMay } from '../../../web/app/session.ts'
 import { t } from '../../../web/words/say.ts'
+import { type Warning as Asked, overbookAppointment } from '../contract.ts'
 import { type Board, type BoardVisit, columnOf, type Over, rulerFor } from './board-blocks.ts'
+import { askDeed } from './deed-asked.ts'
 import { type Moving, moveInput, takeUp, unmoved } from './move-plan.ts'
-import { mayDespite, sayNo } from './say-schedule.ts'
+import { mayBookOver, mayDespite, sayNo } from './say-schedule.ts'
 import { move } from './visit-deeds.ts'
 
 /** What the server warned of, and the way to do it all the same. */
 export type Warning = { text: string; anyway: () => void }
-type Despite = ('outside-hours' | 'patient-already-booked' | 'in-the-past')[]
 
 /** How the board shows a moved visit until the server has answered. */
 function shown(moving: Moving, board: Board): Partial<BoardVisit> {
@@ -41,6 +43,7 @@ export function takenUp(board: Board, visit: BoardVisit, how: Moving['how']): Mo
 export function useMoving(board: Board | undefined) {
   const [moving, setMoving] = useState<Moving | null>(null)
   const [warning, setWarning] = useState<Warning | null>(null)
+  const mayOver = useMay()(overbookAppointment)
 
   const take = useCallback(
     (visit: BoardVisit) => {
@@ -59,26 +62,30 @@ export function useMoving(board: Board | undefined) {
       const ruler = rulerFor(board, held.over)
       if (unmoved(held, ruler)) return
       const input = moveInput(held, ruler)
-      const send = async (despite: Despite) => {
+      const send = async (despite: Asked[], overbookWhy?: string) => {
         const outcome = await move(
           held.visit,
-          { ...input, ...(despite.length > 0 ? { despite } : {}) },
+          { ...input, ...(despite.length > 0 ? { despite } : {}), ...(overbookWhy ? { overbookWhy } : {}) },
           shown(held, board),
+          mayOver,
         )
         if (outcome.ok) return
         const warns = mayDespite(outcome.error)
-        if (!warns) return
+        const over = mayBookOver(outcome.error) && mayOver
+        if (!warns && !over) return
+        const text = `${t('schedule.move.stays', { who: held.visit.patientName })} ${sayNo(outcome.error, { date: board.date })}`
         setWarning({
-          text: `${t('schedule.move.stays', { who: held.visit.patientName })} ${sayNo(outcome.error, { date: board.date })}`,
+          text,
           anyway: () => {
             setWarning(null)
-            void send([...despite, warns])
+            if (warns) void send([...despite, warns], overbookWhy)
+            else askDeed({ kind: 'over', text, go: why => void send([...despite, 'overbook'], why) })
           },
         })
       }
       void send([])
     },
-    [board],
+    [board, mayOver],
   )
 
   return { moving, setMoving, take, putDown, warning, dropWarning: () => setWarning(null) }

@@ -6,6 +6,8 @@ import { undoLast } from '../../../web/kit/toast.ts'
 import { t } from '../../../web/words/say.ts'
 import * as contract from '../contract.ts'
 import { type BoardVisit, visitOfKey } from './board-blocks.ts'
+import { askDeed } from './deed-asked.ts'
+import { pin } from './pin-deeds.ts'
 import * as deeds from './visit-deeds.ts'
 
 type VisitState = BoardVisit['state']
@@ -18,6 +20,7 @@ export const fits = {
   checkOut: (state: VisitState) => state === 'arrived' || state === 'roomed',
   move: (state: VisitState) => state === 'booked' || state === 'confirmed' || state === 'arrived',
   cancel: (state: VisitState) => state === 'booked' || state === 'confirmed',
+  split: (visit: BoardVisit) => fits.move(visit.state) && visit.minutes >= 20 && !visit.group,
   noShow: (state: VisitState) => state === 'booked' || state === 'confirmed',
 }
 
@@ -40,7 +43,7 @@ export function visitInHand(visits: readonly BoardVisit[], patient: string | nul
   return open.toSorted((a, b) => a.startsAt.localeCompare(b.startsAt))[0] ?? null
 }
 
-/** The single letters of a visit: i, o, r, c, x, v, u. Arriving and leaving (i, r, o) also act on the visit of the person in hand. A letter without a visit to act on passes on to who else wants it.
+/** The single letters of a visit: i, o, r, c, x, v, k, e, l, u. Arriving and leaving (i, r, o) also act on the visit of the person in hand. A letter without a visit to act on passes on to who else wants it.
  *  Returns the handler for the board itself: on a visit that has the focus, its letters go before the card's (c confirms, not calls). */
 export function useVisitKeys(
   subject: () => BoardVisit | null,
@@ -63,7 +66,15 @@ export function useVisitKeys(
     o: may(contract.checkOut) ? { does: t('schedule.key.checkOut'), run: on(deeds.checkOut, atDesk) } : undefined,
     c: may(contract.confirmAppointment) ? { does: t('schedule.key.confirm'), run: on(deeds.confirm) } : undefined,
     v: may(contract.moveAppointment) ? { does: t('schedule.key.move'), run: on(onMove) } : undefined,
-    x: may(contract.cancelAppointment) ? { does: t('schedule.key.cancel'), run: on(deeds.cancel) } : undefined,
+    x: may(contract.cancelAppointment)
+      ? { does: t('schedule.key.cancel'), run: on(visit => askDeed({ kind: 'cancel', visit })) }
+      : undefined,
+    k: may(contract.pinAppointment) ? { does: t('schedule.deeds.key.pin'), run: on(pin) } : undefined,
+    e:
+      may(contract.copyForward) && may(contract.bookAppointment)
+        ? { does: t('schedule.deeds.key.again'), run: on(visit => askDeed({ kind: 'again', visit })) }
+        : undefined,
+    l: may(contract.splitAppointment) ? { does: t('schedule.deeds.key.split'), run: on(deeds.split) } : undefined,
     u: may(contract.undoStep)
       ? { does: t('kit.undo'), hidden: true, run: () => undoLast() || on(deeds.takeBack)() }
       : undefined,

@@ -6,15 +6,27 @@ import { Tag } from '../../../web/kit/tag.tsx'
 import { t } from '../../../web/words/say.ts'
 import * as contract from '../contract.ts'
 import type { BoardVisit } from './board-blocks.ts'
+import { askDeed } from './deed-asked.ts'
+import { GroupMembers } from './group-members.tsx'
+import { pin } from './pin-deeds.ts'
 import { fits } from './use-visit-keys.ts'
 import css from './visit-bar.module.css'
 import * as deeds from './visit-deeds.ts'
+import { VisitFees } from './visit-fees.tsx'
 import { marksOf, stateWord, waitOf } from './visit-words.ts'
 
-type Props = { visit: BoardVisit; now_ms: number; onMove: (visit: BoardVisit) => void; onClose: () => void }
+type Props = {
+  visit: BoardVisit
+  /** Everybody of the day: a group shows who else sits in it. */
+  visits: readonly BoardVisit[]
+  onOpen: (visit: BoardVisit) => void
+  now_ms: number
+  onMove: (visit: BoardVisit) => void
+  onClose: () => void
+}
 
 /** The open visit at the foot of the board: what it is, where it stands, and what can be done with it. Not a dialog: the board stays at hand. */
-export function VisitBar({ visit, now_ms, onMove, onClose }: Props) {
+export function VisitBar({ visit, visits, onOpen, now_ms, onMove, onClose }: Props) {
   const may = useMay()
   const { state } = visit
   const marks = marksOf(visit, waitOf(visit, now_ms)).filter(mark => mark.word !== stateWord(visit))
@@ -35,6 +47,8 @@ export function VisitBar({ visit, now_ms, onMove, onClose }: Props) {
             {mark.word}
           </Tag>
         ))}
+        {visit.group && <GroupMembers visit={visit} visits={visits} onOpen={onOpen} />}
+        <VisitFees visit={visit} />
         {visit.note && <em>{visit.note}</em>}
       </div>
       <div className={css.deeds}>
@@ -92,8 +106,33 @@ export function VisitBar({ visit, now_ms, onMove, onClose }: Props) {
           </Button>
         )}
         {fits.cancel(state) && may(contract.cancelAppointment) && (
-          <Button small keyHint="x" command={contract.cancelAppointment.name} onPress={() => void deeds.cancel(visit)}>
+          <Button
+            small
+            keyHint="x"
+            command={contract.cancelAppointment.name}
+            onPress={() => askDeed({ kind: 'cancel', visit })}
+          >
             {t('schedule.key.cancel')}
+          </Button>
+        )}
+        {fits.move(state) && may(contract.pinAppointment) && (
+          <Button small keyHint="k" command={contract.pinAppointment.name} onPress={() => void pin(visit)}>
+            {t('schedule.deeds.key.pin')}
+          </Button>
+        )}
+        {may(contract.copyForward) && may(contract.bookAppointment) && visit.visitType && (
+          <Button
+            small
+            keyHint="e"
+            command={contract.copyForward.name}
+            onPress={() => askDeed({ kind: 'again', visit })}
+          >
+            {t('schedule.deeds.key.again')}
+          </Button>
+        )}
+        {fits.split(visit) && may(contract.splitAppointment) && (
+          <Button small keyHint="l" command={contract.splitAppointment.name} onPress={() => void deeds.split(visit)}>
+            {t('schedule.deeds.key.split')}
           </Button>
         )}
         <Button small look="quiet" label={t('schedule.visit.close')} icon={<Icon name="cross" />} onPress={onClose} />

@@ -1,5 +1,6 @@
 import { memo, type PointerEvent } from 'react'
 import { clock } from '../../../web/kit/format.ts'
+import { t } from '../../../web/words/say.ts'
 import css from './board.module.css'
 import type { BoardVisit } from './board-blocks.ts'
 import { marksOf, sayVisit } from './visit-words.ts'
@@ -20,6 +21,8 @@ export type VisitBlockProps = BlockBox & {
   inRoom: boolean
   /** Minutes waited so far; null unless waiting. */
   wait: number | null
+  /** How many sit in the group this block stands for; null for an ordinary visit. */
+  taken: number | null
   stop: boolean
   selected: boolean
   inAir: boolean
@@ -36,6 +39,10 @@ const thin = 18
 export const VisitBlock = memo(function VisitBlock(props: VisitBlockProps) {
   const { left, top, width, height, visit, date, wait } = props
   const marks = marksOf(visit, wait)
+  const group =
+    props.taken === null
+      ? null
+      : `${visit.what} · ${t('schedule.deeds.group.taken', { n: props.taken, seats: visit.seats ?? 0 })}`
   const time = [
     props.tail ? '…' : '',
     clock(visit.startsAt, visit.zone),
@@ -60,8 +67,8 @@ export const VisitBlock = memo(function VisitBlock(props: VisitBlockProps) {
       onPointerDown={props.onPointerDown}
     >
       <span className={css.first}>
-        <b>{visit.patientName}</b>
-        {marks.length > 0 && (
+        <b>{group ?? visit.patientName}</b>
+        {marks.length > 0 && !group && (
           <span className={css.marks} aria-hidden="true">
             {marks.map(mark => (
               <i key={mark.word} data-look={mark.look} title={mark.word}>
@@ -73,10 +80,10 @@ export const VisitBlock = memo(function VisitBlock(props: VisitBlockProps) {
       </span>
       {height >= tall && (
         <small aria-hidden="true">
-          {time} {props.inRoom ? `${visit.what}, ${visit.providerName}` : visit.what}
+          {time} {group ? visit.providerName : props.inRoom ? `${visit.what}, ${visit.providerName}` : visit.what}
         </small>
       )}
-      <span className={css.says}>, {sayVisit(visit, date, wait)}</span>
+      <span className={css.says}>, {group ? `${time}, ${visit.providerName}` : sayVisit(visit, date, wait)}</span>
       <span className={css.grip} data-grip="" />
     </button>
   )

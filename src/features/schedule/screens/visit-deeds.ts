@@ -6,7 +6,7 @@ import { t } from '../../../web/words/say.ts'
 import * as contract from '../contract.ts'
 import { askScheduleAgain, showAtOnce } from './board-answers.ts'
 import type { BoardVisit } from './board-blocks.ts'
-import { mayDespite, sayMoment, sayNo, sayWith } from './say-schedule.ts'
+import { mayBookOver, mayDespite, sayMoment, sayNo, sayWith } from './say-schedule.ts'
 
 type Visit = contract.Visit
 type Named = Visit & { patientName: string }
@@ -114,20 +114,80 @@ export const noShow = (visit: BoardVisit) =>
     t('schedule.done.noShow', who(visit)),
   )
 
-export const cancel = (visit: Named) =>
-  carryOut(visit, contract.cancelAppointment, { appointment: visit.id }, { state: 'cancelled' }, () =>
-    t('schedule.done.cancelled', { ...who(visit), when: sayMoment(visit) }),
+/** Cancels, with the reason if one was chosen. */
+export const cancel = (visit: Named, reason: Pick<contract.CancelReason, 'by' | 'text'> | null = null) =>
+  carryOut(
+    visit,
+    contract.cancelAppointment,
+    { appointment: visit.id, ...(reason ? { by: reason.by, reason: reason.text } : {}) },
+    { state: 'cancelled' },
+    () => t('schedule.done.cancelled', { ...who(visit), when: sayMoment(visit) }),
   )
 
+/** Cancels this and all later visits of those that belong together, or all to come; undo takes each of them back. */
+export async function cancelSeveral(
+  visit: Named,
+  bundle: NonNullable<Visit['bundle']>,
+  reach: 'following' | 'all',
+  reason: Pick<contract.CancelReason, 'by' | 'text'> | null,
+): Promise<void> {
+  try {
+    const { cancelled } = await act(contract.cancelBundle, {
+      bundle,
+      reach,
+      appointment: visit.id,
+      ...(reason ? { by: reason.by, reason: reason.text } : {}),
+    })
+    const back = async () => {
+      for (const each of cancelled) await takeBack({ ...each, patientName: visit.patientName })
+    }
+    toast(t('schedule.deeds.cancel.several', { ...who(visit), n: cancelled.length }), { undo: () => void back() })
+  } catch (error) {
+    toast(sayNo(error), { look: 'bad' })
+  } finally {
+    askScheduleAgain()
+  }
+}
+
+/** Makes two visits of a long one; undo cancels the second and gives the first its length back. */
+export async function split(visit: Named): Promise<void> {
+  try {
+    const { first, second } = await act(contract.splitAppointment, { appointment: visit.id, version: versionOf(visit) })
+    versions.set(first.id, first.version)
+    const back = async () => {
+      await act(contract.cancelAppointment, {
+        appointment: second.id,
+        by: 'practice',
+        reason: t('schedule.bookedByMistake'),
+      })
+      await takeBack({ ...visit, ...first })
+    }
+    const at = (one: Visit) => time(one.startsAt, one.zone)
+    toast(t('schedule.deeds.split.done', { ...who(visit), first: at(first), second: at(second) }), {
+      undo: () => void back().catch(error => toast(sayNo(error), { look: 'bad' })),
+    })
+  } catch (error) {
+    if (error instanceof RefusedError) versions.delete(visit.id)
+    toast(sayNo(error), { look: 'bad' })
+  } finally {
+    askScheduleAgain()
+  }
+}
+
 /** Moves a visit. `change` is how the board shows it meanwhile. A warning that may be booked over is left to the caller. */
-export const move = (visit: Named, input: InputOf<typeof contract.moveAppointment>, change: Partial<BoardVisit> = {}) =>
+export const move = (
+  visit: Named,
+  input: InputOf<typeof contract.moveAppointment>,
+  change: Partial<BoardVisit> = {},
+  mayOver = false,
+) =>
   carryOut(
     visit,
     contract.moveAppointment,
     input,
     change,
     after => t('schedule.done.moved', { ...who(visit), when: sayMoment(after), with: sayWith(after) }).trim(),
-    error => mayDespite(error) !== null,
+    error => mayDespite(error) !== null || (mayOver && mayBookOver(error)),
   )
 
 /** Books, tells it, and offers to take it back. Throws what the server refused. */

@@ -50,6 +50,7 @@ export const VisitLayer = memo(function VisitLayer(props: Props) {
           tail={block.tail}
           inRoom={board.columns[block.column]?.kind === 'room'}
           wait={waitOf(visit, minute_ms)}
+          taken={block.taken}
           stop={block.key === stop}
           selected={visit.id === props.selected}
           inAir={visit.id === props.inAir}

@@ -42,8 +42,19 @@ export function marksOf(visit: BoardVisit, wait: number | null): Mark[] {
       word: t('schedule.mark.interpreter', { language: languageName(marks.interpreter) }),
     },
     marks.risk !== null && { sign: '◔', look: 'warn', word: sayRisk(marks.risk) },
+    visit.overbookedWhy !== null && {
+      sign: '⧉',
+      look: 'warn',
+      word: t('schedule.deeds.mark.overbooked', { why: visit.overbookedWhy }),
+    },
+    visit.urgent && { sign: '!', look: 'warn', word: t('schedule.deeds.mark.urgent') },
+    visit.mode === 'phone' && { sign: '☏', look: 'still', word: t('schedule.deeds.mark.phone') },
     marks.firstVisit && { sign: '★', look: 'still', word: t('schedule.mark.first') },
-    (marks.video || visit.video) && { sign: '▶', look: 'still', word: t('schedule.mark.video') },
+    (marks.video || visit.video || visit.mode === 'video') && {
+      sign: '▶',
+      look: 'still',
+      word: t('schedule.mark.video'),
+    },
     wait !== null && {
       sign: `${wait}′`,
       look: wait >= longWait ? 'bad' : 'still',

@@ -1,3 +1,5 @@
+import { deeds } from './schedule-booking.ts'
+import { finding } from './schedule-finding.ts'
 import { setup } from './schedule-setup.ts'
 import { views } from './schedule-views.ts'
 
@@ -164,10 +166,23 @@ export const schedule = {
     since: 'since {time}',
   },
   setup,
+  finding,
   views,
+  deeds,
   refusals: {
     notYourSet: 'Only who made the set can remove it.',
     namesNotYours: 'Full names need the right to change providers.',
+    feeSettled: 'This fee is settled already.',
+    feeNotWaived: 'Nobody has waived this fee.',
+    togetherFailed: 'Not all of these visits can be booked, so none was.',
+    seriesConflict: 'Not all of these visits can be moved, so none was.',
+    notTogether: 'This visit belongs to no series.',
+    tooShort: 'This visit is too short to be split there.',
+    notHeld: 'Seats in a group are booked, not held.',
+    alreadyPinned: 'This visit is on the pinboard already.',
+    providerWanted: 'Say with whom.',
+    limitReached: 'As many as may be are booked already.',
+    groupFull: 'Every seat of the group is taken.',
     holdGone: 'The held time has run out. Pick a time again.',
     alreadyCancelled: 'This visit is cancelled already.',
     changedMeanwhile: 'Somebody else changed this visit meanwhile. It now shows how it stands.',

@@ -1,0 +1,30 @@
+import { useSyncExternalStore } from 'react'
+import type { Fee } from '../contract.ts'
+import type { BoardVisit } from './board-blocks.ts'
+
+/** A deed that asks something before it is done. */
+export type AskedDeed =
+  | { kind: 'cancel'; visit: BoardVisit }
+  | { kind: 'again'; visit: BoardVisit }
+  | { kind: 'waive'; fee: Fee; who: string }
+  /** What stands in the way, and what to do with the reason for booking over it. */
+  | { kind: 'over'; text: string; go: (why: string) => void }
+
+let asked: AskedDeed | null = null
+const watchers = new Set<() => void>()
+
+/** Opens the question of a deed; null closes it. */
+export function askDeed(next: AskedDeed | null): void {
+  asked = next
+  for (const tell of watchers) tell()
+}
+
+export function useAskedDeed(): AskedDeed | null {
+  return useSyncExternalStore(
+    tell => {
+      watchers.add(tell)
+      return () => watchers.delete(tell)
+    },
+    () => asked,
+  )
+}
