@@ -56,7 +56,7 @@ export function WalkInPanel({ location, onPatient }: Props) {
           {t('arrivals.walkIns.title')} <span>{waiting.length}</span>
         </h2>
         <span className={css.done}>
-          {waiting.length === 0 && `${t('arrivals.walkIns.none')} `}
+          {answer.data && waiting.length === 0 && `${t('arrivals.walkIns.none')} `}
           {done.length > 0 &&
             t('arrivals.walkIns.done', { placed: count('placed'), left: count('left'), away: count('turned-away') })}
         </span>

@@ -50,12 +50,13 @@ function toStage(visit: FlowVisit, stage: 'with-provider' | 'checkout'): Promise
   const back = showFact(visit.id, { stage, stageSince: new Date().toISOString() })
   return carryOut(
     back,
-    () => act(arrivals.setStage, { appointment: visit.id, stage }),
+    // The key may be quicker than the step to the room before it.
+    () => deeds.inTurn(visit.id, () => act(arrivals.setStage, { appointment: visit.id, stage })),
     t(stageWords[stage], who),
     () => {
       void carryOut(
         () => {},
-        () => act(arrivals.undoStage, { appointment: visit.id }),
+        () => deeds.inTurn(visit.id, () => act(arrivals.undoStage, { appointment: visit.id })),
         t(stageWords[stage === 'checkout' ? 'with-provider' : 'roomed'], who),
       )
     },

@@ -15,7 +15,8 @@ type Named = Visit & { patientName: string }
 const tails = new Map<string, Promise<unknown>>()
 const versions = new Map<string, number>()
 
-function inTurn<T>(visit: string, run: () => Promise<T>): Promise<T> {
+/** Runs what concerns one visit after what was begun before it. */
+export function inTurn<T>(visit: string, run: () => Promise<T>): Promise<T> {
   const turn = (tails.get(visit) ?? Promise.resolve()).then(run, run)
   tails.set(visit, turn)
   return turn
