@@ -129,7 +129,22 @@ export const acceptProposals = commandContract({
       )
       .min(1)
       .max(200)
-      .meta({ description: 'Visits and the way out chosen for each' }),
+      .meta({
+        description: 'Visits and the way out chosen for each',
+        examples: [
+          [
+            {
+              appointment: '0192d3a0-0000-7000-8000-000000000001',
+              version: 1,
+              proposal: {
+                kind: 'other-provider',
+                provider: '0192d3a0-0000-7000-8000-000000000002',
+                startsAt: '2026-11-25T14:40:00Z',
+              },
+            },
+          ],
+        ],
+      }),
     tell,
     agreed: z
       .boolean()

@@ -20,7 +20,11 @@ const start = createRoute({
 const today = createRoute({
   getParentRoute: () => root,
   path: '/today',
-  component: lazyRouteComponent(() => import('../../features/schedule/screens/today.tsx'), 'Today'),
+  component: lazyRouteComponent(async () => {
+    // What other features put on the board stands before the board is drawn.
+    await import('../../features/disruption/screens/on-board.tsx')
+    return import('../../features/schedule/screens/today.tsx')
+  }, 'Today'),
 })
 
 const inbox = createRoute({
@@ -90,6 +94,22 @@ const worklists = [
   listPage('requests', 'RequestsList'),
 ]
 
+const waitlist = createRoute({
+  getParentRoute: () => lists,
+  path: 'waitlist',
+  component: lazyRouteComponent(() => import('../../features/waitlist/screens/waitlist-screen.tsx'), 'WaitlistScreen'),
+})
+const sent = createRoute({
+  getParentRoute: () => lists,
+  path: 'sent',
+  component: lazyRouteComponent(() => import('../../features/outreach/screens/sent-screen.tsx'), 'SentScreen'),
+})
+const yes = createRoute({
+  getParentRoute: () => root,
+  path: '/yes/$token',
+  component: lazyRouteComponent(() => import('../../features/waitlist/screens/yes-page.tsx'), 'YesPage'),
+})
+
 const settings = createRoute({
   getParentRoute: () => root,
   path: '/settings',
@@ -127,6 +147,11 @@ const noShowRisk = createRoute({
   getParentRoute: () => settings,
   path: 'no-show-risk',
   component: lazyRouteComponent(() => import('../../features/schedule/screens/settings/risk-page.tsx'), 'RiskPage'),
+})
+const waitlistSetting = createRoute({
+  getParentRoute: () => settings,
+  path: 'waitlist',
+  component: lazyRouteComponent(() => import('../../features/waitlist/screens/setting-page.tsx'), 'WaitlistSetting'),
 })
 const people = createRoute({
   getParentRoute: () => settings,
@@ -184,8 +209,9 @@ export const router = createRouter({
     printCard,
     kiosk,
     arrive,
+    yes,
     confirmVisit,
-    lists.addChildren([...worklists, disruptions]),
+    lists.addChildren([waitlist, sent, ...worklists, disruptions]),
     settings.addChildren([
       account,
       practice,
@@ -195,6 +221,7 @@ export const router = createRouter({
       calendarFeeds,
       noShowRisk,
       listRules,
+      waitlistSetting,
       people,
       roles,
       audit,

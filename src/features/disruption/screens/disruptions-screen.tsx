@@ -8,6 +8,7 @@ import { t } from '../../../web/words/say.ts'
 import { openDisruptions, reportDisruption } from '../contract.ts'
 import { DisruptionList } from './disruption-list.tsx'
 import css from './disruptions.module.css'
+import { openList, useListInSight } from './list-in-sight.ts'
 import { Progress } from './progress.tsx'
 import { ReportDialog } from './report-dialog.tsx'
 import { saySpan } from './say-span.ts'
@@ -16,13 +17,13 @@ import { saySpan } from './say-span.ts'
 export function DisruptionsScreen() {
   const may = useMay()
   const answer = useAsk(openDisruptions, {}, { keepPrevious: true })
-  const [wanted, setWanted] = useState<string | null>(null)
+  const wanted = useListInSight()
   const [reporting, setReporting] = useState(false)
   const all = answer.data?.disruptions ?? []
   const present = all.find(one => one.id === wanted) ?? all[0]
   const next = () => {
     const at = all.findIndex(one => one.id === present?.id)
-    setWanted(all[(at + 1) % Math.max(1, all.length)]?.id ?? null)
+    openList(all[(at + 1) % Math.max(1, all.length)]?.id ?? null)
   }
   useKeys(t('disruption.key.scope'), {
     r: may(reportDisruption) ? { does: t('disruption.report'), run: () => setReporting(true) } : undefined,
@@ -54,7 +55,7 @@ export function DisruptionsScreen() {
                     type="button"
                     className={css.report}
                     aria-pressed={one.id === present.id}
-                    onClick={() => setWanted(one.id)}
+                    onClick={() => openList(one.id)}
                   >
                     <b>{t(`disruption.is.${one.kind}`, { what: one.what })}</b>
                     <small>{saySpan(one)}</small>
@@ -72,7 +73,7 @@ export function DisruptionsScreen() {
           )
         }
       </Answered>
-      {reporting && <ReportDialog onClose={() => setReporting(false)} onReported={setWanted} />}
+      {reporting && <ReportDialog onClose={() => setReporting(false)} onReported={openList} />}
     </>
   )
 }

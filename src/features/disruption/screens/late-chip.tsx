@@ -1,3 +1,4 @@
+import { useMay } from '../../../web/app/session.ts'
 import { useAsk } from '../../../web/kit/api.ts'
 import { time } from '../../../web/kit/format.ts'
 import { t } from '../../../web/words/say.ts'
@@ -6,9 +7,11 @@ import css from './disruptions.module.css'
 
 /** Who runs late now, asked once for all columns of a board: lateness by provider, expected starts by visit. */
 export function useLate() {
-  const answer = useAsk(knockOn, {}, { every_ms: 60_000 })
+  const may = useMay()
+  const answer = useAsk(knockOn, {}, { every_ms: 60_000, enabled: may(knockOn) })
   const late = answer.data?.late ?? []
   return {
+    now: answer.data?.now ?? null,
     byProvider: new Map(late.map(one => [one.provider as string, one])),
     byVisit: new Map(late.flatMap(one => one.visits.map(visit => [visit.appointment as string, visit] as const))),
   }

@@ -41,6 +41,7 @@ export const disruption = {
   span: '{from} to {to}',
   spanFrom: '{day}, from {from}',
   progress: '{done} of {n} settled',
+  toList: 'Open the list',
   toCall: { one: '{n} to call', other: '{n} to call' },
   by: 'Reported by {name} at {time}',
   ended: {
