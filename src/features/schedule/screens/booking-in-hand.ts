@@ -6,6 +6,10 @@ export type Booking = {
   /** null until chosen: then the usual one. */
   visitType: string | null
   provider: string | null
+  /** Anybody of this pool, if no provider is named. */
+  pool: string | null
+  /** Times kept for urgent visits count too. */
+  urgent: boolean
   /** First day looked at; null: today. */
   from: string | null
   /** The card of the pinboard this is to place; null: a new booking. */
@@ -23,7 +27,7 @@ function change(next: Booking | null): void {
 
 /** Begins to book for a patient: the panel opens on the board and openings that fit light up. */
 export function beginBooking(patient: string, given: Partial<Omit<Booking, 'patient'>> = {}): void {
-  change({ patient, visitType: null, provider: null, from: null, pin: null, ...given })
+  change({ patient, visitType: null, provider: null, pool: null, urgent: false, from: null, pin: null, ...given })
 }
 
 export function changeBooking(next: Partial<Omit<Booking, 'patient'>>): void {

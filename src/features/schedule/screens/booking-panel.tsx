@@ -1,41 +1,39 @@
-import { type KeyboardEvent, useEffect, useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useAsk } from '../../../web/kit/api.ts'
 import { Button } from '../../../web/kit/button.tsx'
-import { clock, day } from '../../../web/kit/format.ts'
+import { dayOf } from '../../../web/kit/format.ts'
 import { Icon } from '../../../web/kit/icon.tsx'
-import { Kbd } from '../../../web/kit/kbd.tsx'
-import { type KeyMap, useKeys } from '../../../web/kit/keys.ts'
+import { useKeys } from '../../../web/kit/keys.ts'
+import { Segmented } from '../../../web/kit/segmented.tsx'
 import { Select } from '../../../web/kit/select.tsx'
 import { t } from '../../../web/words/say.ts'
 import { overview } from '../../practice/contract.ts'
-import { bookAppointment, nextAvailable } from '../contract.ts'
-import { apart } from './apart.ts'
-import { type Booking, endBooking } from './booking-in-hand.ts'
+import { bookAppointment, listPools } from '../contract.ts'
+import { goOnBoard } from './board-place.ts'
+import { BookingChain } from './booking-chain.tsx'
+import { BookingFamily } from './booking-family.tsx'
+import { type Booking, changeBooking, endBooking } from './booking-in-hand.ts'
 import css from './booking-panel.module.css'
+import { BookingMonth } from './booking-panel-month.tsx'
+import { BookingNext } from './booking-panel-next.tsx'
+import { BookingSeries } from './booking-series.tsx'
+import { BookingWish, noWish } from './booking-wish.tsx'
 import type { BookingDeed } from './use-booking-deed.ts'
-import { whyClauses } from './why-not-earlier.ts'
+import { shortName, whoChoices } from './who-holds-it.ts'
 
 type Props = { booking: Booking; deed: BookingDeed; location: string | null }
 
-const anybody = 'anybody'
+const modes = ['next', 'month', 'chain', 'series', 'family'] as const
+type Mode = (typeof modes)[number]
 
 /** The small panel between `b` or `n` and a booked visit: type, provider, and the next openings by number. The board stays free behind it. */
 export function BookingPanel({ booking, deed, location }: Props) {
   const { visitType, visitTypes, who } = deed
   const house = useAsk(overview, {}, { fresh_ms: 5 * 60_000 })
-  const next = useAsk(
-    nextAvailable,
-    {
-      visitType: visitType?.id as never,
-      ...(booking.provider ? { providers: [booking.provider as never] } : {}),
-      ...(location ? { locations: [location as never] } : {}),
-      ...(booking.from ? { from: booking.from } : {}),
-      limit: 54,
-    },
-    { enabled: visitType !== null, keepPrevious: true, fresh_ms: 0 },
-  )
-  const list = useRef<HTMLUListElement>(null)
-  const openings = apart(next.data?.openings ?? [], 9)
+  const known = useAsk(listPools, {}, { fresh_ms: 5 * 60_000 })
+  const [mode, setMode] = useState<Mode>('next')
+  const [wish, setWish] = useState(noWish)
+  const [narrow, setNarrow] = useState(false)
   const came = useRef<Element | null>(null)
 
   // Back to where one was when the booking is made or left.
@@ -47,43 +45,25 @@ export function BookingPanel({ booking, deed, location }: Props) {
         element.focus()
     }
   }, [])
-  const first = openings[0]?.startsAt
-  const waits = useRef(true)
-  useEffect(() => {
-    if (!first || !waits.current) return
-    waits.current = false
-    list.current?.querySelector('button')?.focus()
-  }, [first])
-
-  const keys: KeyMap = {}
-  openings.slice(0, 9).forEach((opening, at) => {
-    keys[String(at + 1)] = {
-      does: t('schedule.key.choose', { n: at + 1 }),
-      run: () => void deed.take(opening),
-      hidden: at > 0,
-    }
+  useKeys(t('schedule.booking.label', { who }), {
+    w: { does: t('schedule.finding.key.when'), run: () => setNarrow(open => !open) },
+    m: { does: t('schedule.finding.key.month'), run: () => setMode(now => (now === 'month' ? 'next' : 'month')) },
   })
-  useKeys(t('schedule.booking.label', { who }), keys)
 
-  const walk = (event: KeyboardEvent<HTMLUListElement>) => {
-    const buttons = [...event.currentTarget.querySelectorAll('button')]
-    const here = buttons.indexOf(document.activeElement as HTMLButtonElement)
-    const steps: Record<string, number> = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }
-    const step = steps[event.key]
-    if (!step || here < 0) return
-    event.preventDefault()
-    buttons[here + step]?.focus()
-  }
-
-  const shortName = (provider: { family: string; credential: string }) =>
-    `${provider.family} ${provider.credential}`.trim()
-  const nameOf = (opening: (typeof openings)[number]) => {
-    const known = house.data?.providers.find(provider => provider.id === opening.provider)
-    return known ? shortName(known) : opening.providerName
-  }
   const providers = (house.data?.providers ?? []).filter(provider => !provider.leftAt)
-  const places = new Set(openings.map(opening => opening.location)).size
-  const why = whyClauses(next.data?.whyNotEarlier ?? [])
+  const pools = known.data?.pools ?? []
+  const locations = (house.data?.locations ?? []).filter(place => !place.closedAt)
+  const place = wish.location === 'all' ? null : (wish.location ?? location)
+  const ask = {
+    ...(booking.provider ? { providers: [booking.provider as never] } : {}),
+    ...(booking.pool ? { pools: [booking.pool as never] } : {}),
+    ...(place ? { locations: [place as never] } : {}),
+    ...(wish.parts.length > 0 ? { partsOfDay: wish.parts } : {}),
+    ...(wish.weekdays.length > 0 ? { weekdays: wish.weekdays } : {}),
+    ...(booking.urgent ? { urgent: true } : {}),
+    ...(booking.pin ? { minutes: booking.pin.minutes } : {}),
+  }
+  const from = booking.from ?? dayOf(new Date())
   return (
     <section
       className={css.panel}
@@ -106,18 +86,25 @@ export function BookingPanel({ booking, deed, location }: Props) {
         <Select
           label={t('schedule.booking.with')}
           hideLabel
-          choices={[
-            { id: anybody, label: t('schedule.booking.anybody') },
-            ...providers.map(provider => ({
-              id: provider.id as string,
-              label: shortName(provider),
-              detail: provider.specialty,
-            })),
-          ]}
-          value={booking.provider ?? anybody}
-          onChange={id => deed.change({ provider: id === anybody ? null : id })}
+          choices={whoChoices(providers, pools)}
+          value={booking.provider ?? booking.pool ?? 'anybody'}
+          onChange={id =>
+            changeBooking({
+              provider: providers.some(provider => provider.id === id) ? id : null,
+              pool: pools.some(pool => pool.id === id) ? id : null,
+            })
+          }
         />
-        <span className={css.hint}>{t('schedule.booking.byNumber')}</span>
+        <Segmented
+          label={t('schedule.finding.mode.label')}
+          choices={modes.map(id => ({ id, label: t(`schedule.finding.mode.${id}`) }))}
+          value={mode}
+          onChange={setMode}
+        />
+        <Button small look="quiet" keyHint="w" onPress={() => setNarrow(open => !open)}>
+          {t('schedule.finding.narrow')}
+        </Button>
+        <span className={css.hint}>{mode === 'next' && t('schedule.booking.byNumber')}</span>
         <Button
           small
           look="quiet"
@@ -126,6 +113,16 @@ export function BookingPanel({ booking, deed, location }: Props) {
           onPress={endBooking}
         />
       </header>
+      {narrow && (
+        <BookingWish
+          wish={{ ...wish, urgent: booking.urgent }}
+          onWish={next => {
+            setWish(next)
+            changeBooking({ urgent: next.urgent })
+          }}
+          locations={locations}
+        />
+      )}
       {deed.refused && (
         <p className={css.refused} role="alert">
           <Icon name="warn" />
@@ -137,40 +134,42 @@ export function BookingPanel({ booking, deed, location }: Props) {
           )}
         </p>
       )}
-      <ul className={css.list} ref={list} onKeyDown={walk} aria-label={t('schedule.booking.openings')}>
-        {openings.map((opening, at) => (
-          <li key={`${opening.provider}${opening.startsAt}`}>
-            <button
-              type="button"
-              className={css.opening}
-              disabled={deed.busy}
-              onClick={() => void deed.take(opening)}
-              aria-keyshortcuts={String(at + 1)}
-              title={`${opening.providerName} · ${opening.locationName}`}
-            >
-              <Kbd>{at === 0 ? '↵' : String(at + 1)}</Kbd>
-              <b>
-                {day(opening.date)}, {clock(opening.startsAt, opening.zone)}
-              </b>
-              <span>
-                {nameOf(opening)}
-                {places > 1 && ` · ${opening.locationName}`}
-              </span>
-            </button>
-          </li>
-        ))}
-      </ul>
+      {mode === 'next' && (
+        <BookingNext
+          booking={booking}
+          deed={deed}
+          ask={{
+            ...ask,
+            patient: booking.patient as never,
+            ownFirst: wish.ownFirst,
+            onePerProvider: wish.firstPerProvider,
+            order: wish.nearest ? 'nearest' : 'soonest',
+            ...(booking.from ? { from: booking.from } : {}),
+          }}
+          nameOf={id => shortName(providers.find(provider => provider.id === id))}
+        />
+      )}
+      {mode === 'month' && visitType && (
+        <BookingMonth
+          ask={{ ...ask, visitType: visitType.id }}
+          from={from}
+          onDay={date => {
+            changeBooking({ from: date })
+            goOnBoard({ date })
+            setMode('next')
+          }}
+        />
+      )}
+      {mode === 'chain' && visitType && (
+        <BookingChain booking={booking} deed={deed} ask={ask} from={from} providers={providers} pools={pools} />
+      )}
+      {mode === 'series' && visitType && <BookingSeries booking={booking} deed={deed} from={from} />}
+      {mode === 'family' && visitType && (
+        <BookingFamily booking={booking} deed={deed} ask={ask} from={from} providers={providers} />
+      )}
       {deed.nothingToBook && (
         <p className={css.none}>
           {t('schedule.setup.types.none')}. {t('schedule.setup.types.noneHint')}
-        </p>
-      )}
-      {next.data && openings.length === 0 && (
-        <p className={css.none}>{t('schedule.booking.none', { day: day(next.data.searchedTo, 'full') })}</p>
-      )}
-      {why.length > 0 && (
-        <p className={css.why}>
-          <b>{t('schedule.booking.why')}</b> {why.join(' · ')}
         </p>
       )}
     </section>

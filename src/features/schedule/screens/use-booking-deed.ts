@@ -47,6 +47,7 @@ export function useBookingDeed(booking: Booking | null) {
         provider: opening.provider,
         location: opening.location,
         startsAt: opening.startsAt,
+        ...(booking?.urgent ? { urgent: true } : {}),
         ...more,
       })
       rememberVisitType(visitType.id)

@@ -2,7 +2,7 @@ import { addDays } from '../../../core/calendar-day.ts'
 import type { OutputOf } from '../../../core/contract.ts'
 import { day, moment } from '../../../web/kit/format.ts'
 import { t } from '../../../web/words/say.ts'
-import type { nextAvailable } from '../contract.ts'
+import type { nextAvailable, planSeries } from '../contract.ts'
 
 type Why = OutputOf<typeof nextAvailable>['whyNotEarlier'][number]
 
@@ -48,6 +48,27 @@ function wordOf(why: Why): string {
     return t('schedule.booking.because.reservedUntil', { when: moment(why.releasedAt) })
   }
   return t(`schedule.booking.because.${camel[why.why]}`)
+}
+
+/** Why one time of a series cannot be. */
+export function reasonWord(
+  why: OutputOf<typeof planSeries>['occurrences'][number]['why'],
+  name: string | null,
+): string {
+  switch (why) {
+    case null:
+      return ''
+    case 'taken':
+      return t('schedule.finding.series.taken')
+    case 'patient-already-booked':
+      return t('schedule.finding.series.patient')
+    case 'series':
+      return t('schedule.finding.series.series')
+    case 'skipped-time':
+      return t('schedule.finding.series.skipped')
+    default:
+      return wordOf({ date: '', why, name, providers: 1, releasedAt: null })
+  }
 }
 
 /** One clause for each run of days with the same reason: ["Mon, Nov 30: closed", "Wed, Dec 2 – Fri, Dec 4: full"]. */
