@@ -9,11 +9,13 @@ import { usePersonInHand } from './person-in-hand.ts'
 import { Region } from './region.tsx'
 import { regions } from './regions.ts'
 import { TopBar } from './top-bar.tsx'
+import { useWishInHand } from './wish-in-hand.ts'
 
 /** The frame of DESK.md: the bar, what wants attention now, the work, the person in hand. */
 export function Desk() {
   const { patientId } = usePersonInHand()
-  const { NowRail, PatientCard } = regions
+  const { NowRail, PatientCard, WishForm } = regions
+  const wish = useWishInHand()
   return (
     <div className={css.desk}>
       <a className={css.skip} href="#work">
@@ -45,6 +47,11 @@ export function Desk() {
           </aside>
         )}
       </div>
+      {WishForm && wish && (
+        <Region waiting={null}>
+          <WishForm />
+        </Region>
+      )}
       <ToastRegion />
     </div>
   )

@@ -8,12 +8,17 @@ export const regions: {
   NowRail?: ComponentType
   /** Right: the person in hand. */
   PatientCard?: ComponentType<{ patientId: string }>
+  /** Over everything: the form for a place on the waitlist, when one was asked for. */
+  WishForm?: ComponentType
   /** The number beside Inbox; renders nothing when it is zero. */
   InboxCount?: ComponentType
 } = {
   OneBox: lazy(() => import('./one-box/one-box.tsx').then(door => ({ default: door.OneBox }))),
   NowRail: lazy(() => import('../../features/calls/screens/index.tsx').then(door => ({ default: door.NowRail }))),
   InboxCount: lazy(() => import('../../features/calls/screens/index.tsx').then(door => ({ default: door.InboxCount }))),
+  WishForm: lazy(() =>
+    import('../../features/waitlist/screens/index.tsx').then(door => ({ default: door.WishRegion })),
+  ),
   PatientCard: lazy(() =>
     import('../../features/patients/screens/index.tsx').then(door => ({ default: door.PatientCard })),
   ),

@@ -2,6 +2,7 @@ import { useRouter } from '@tanstack/react-router'
 import { callOut } from '../../../web/app/call-out.ts'
 import { writeMessage } from '../../../web/app/message-in-hand.ts'
 import { useMay } from '../../../web/app/session.ts'
+import { beginWish } from '../../../web/app/wish-in-hand.ts'
 import { Button } from '../../../web/kit/button.tsx'
 import { phone } from '../../../web/kit/format.ts'
 import { useKeys } from '../../../web/kit/keys.ts'
@@ -9,6 +10,7 @@ import { t } from '../../../web/words/say.ts'
 import { leaveMessage, takeCall } from '../../calls/contract.ts'
 import { bookAppointment, nextAvailable } from '../../schedule/contract.ts'
 import { beginBooking } from '../../schedule/screens/index.tsx'
+import { addWish } from '../../waitlist/contract.ts'
 import { changePatient } from '../contract.ts'
 import css from './card.module.css'
 import { fullName, type PatientRecord } from './patient-name.ts'
@@ -54,6 +56,13 @@ export function CardDeeds({ card }: { card: PatientRecord }) {
         command: nextAvailable.name,
         boards: true,
         run: book,
+      },
+    !card.deceasedOn &&
+      may(addWish) && {
+        key: 'w',
+        words: t('waitlist.key.add'),
+        command: addWish.name,
+        run: () => beginWish(card.id),
       },
     may(leaveMessage) && {
       key: 'm',

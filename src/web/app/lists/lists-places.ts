@@ -1,4 +1,6 @@
 import { openDisruptions } from '../../../features/disruption/contract.ts'
+import { sentMessages } from '../../../features/outreach/contract.ts'
+import { freedTimes } from '../../../features/waitlist/contract.ts'
 import { type ListName, openItems } from '../../../features/worklists/contract.ts'
 import type { WordPath } from '../../words/say.ts'
 
@@ -12,5 +14,7 @@ export const listsPlaces: readonly ListPlace[] = [
   { to: '/lists/rebook', word: 'worklists.tabs.rebook', needs: openItems, whole: true, counts: 'rebook' },
   { to: '/lists/orders', word: 'worklists.tabs.orders', needs: openItems, whole: true, counts: 'orders' },
   { to: '/lists/requests', word: 'worklists.tabs.requests', needs: openItems, whole: true, counts: 'requests' },
+  { to: '/lists/waitlist', word: 'waitlist.title', needs: freedTimes, whole: true },
+  { to: '/lists/sent', word: 'outreach.title', needs: sentMessages, whole: true },
   { to: '/lists/disruptions', word: 'disruption.title', needs: openDisruptions },
 ]

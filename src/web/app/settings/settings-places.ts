@@ -2,6 +2,7 @@ import { addKiosk } from '../../../features/arrivals/contract.ts'
 import { changePerson, changeRole, overview } from '../../../features/practice/contract.ts'
 import { auditLines } from '../../../features/privacy/contract.ts'
 import { addException, calendarFeeds, changeVisitType, noShowModel } from '../../../features/schedule/contract.ts'
+import { changeSetting } from '../../../features/waitlist/contract.ts'
 import { addRecallRule } from '../../../features/worklists/contract.ts'
 import type { WordPath } from '../../words/say.ts'
 
@@ -15,6 +16,7 @@ export const settingsPlaces: readonly { to: string; word: WordPath; needs?: { na
   { to: '/settings/calendar-feeds', word: 'schedule.views.feeds.title', needs: calendarFeeds },
   { to: '/settings/no-show-risk', word: 'schedule.views.risk.title', needs: noShowModel },
   { to: '/settings/lists', word: 'worklists.rules.title', needs: addRecallRule },
+  { to: '/settings/waitlist', word: 'waitlist.title', needs: changeSetting },
   { to: '/settings/people', word: 'practice.people.title', needs: changePerson },
   { to: '/settings/roles', word: 'practice.roles.title', needs: changeRole },
   { to: '/settings/audit', word: 'privacy.audit.title', needs: auditLines },

@@ -1,0 +1,188 @@
+import { type FormEvent, useState } from 'react'
+import { useAct, useAsk } from '../../../web/kit/api.ts'
+import { Button } from '../../../web/kit/button.tsx'
+import { DateField } from '../../../web/kit/date-field.tsx'
+import { Dialog } from '../../../web/kit/dialog.tsx'
+import { Select } from '../../../web/kit/select.tsx'
+import { FormError, LoadingState } from '../../../web/kit/states.tsx'
+import { TextArea } from '../../../web/kit/text-area.tsx'
+import { toast } from '../../../web/kit/toast.ts'
+import { t } from '../../../web/words/say.ts'
+import { patientCard } from '../../patients/contract.ts'
+import { fullName } from '../../patients/screens/index.tsx'
+import { overview } from '../../practice/contract.ts'
+import { listVisitTypes, patientAppointments } from '../../schedule/contract.ts'
+import { usualVisitType } from '../../schedule/screens/index.tsx'
+import { addWish, changeWish, parts, urgencies, type WishLine, wantEarlier } from '../contract.ts'
+import { sayNotice, sayWhen } from './say-wish.ts'
+import { undoWish } from './undo-wish.ts'
+import css from './waitlist.module.css'
+
+const notices = [0, 30, 60, 120, 240, 1440, 2880, 10080]
+
+type Props = { patient: string; appointment: string | null; wish?: WishLine; onClose: () => void }
+
+/** What somebody waits for. Opened for a visit or a patient it is filled in already: Enter puts them on the list. */
+export function WishDialog(props: Props) {
+  const card = useAsk(patientCard, { patient: props.patient })
+  const visits = useAsk(patientAppointments, { patient: props.patient, past: 0 })
+  const types = useAsk(listVisitTypes, {})
+  const house = useAsk(overview, {})
+  const who = card.data ? fullName(card.data) : ''
+  const ready = card.data && visits.data && types.data && house.data
+  const title = props.wish ? t('waitlist.form.change', { who }) : t('waitlist.form.title', { who })
+  return (
+    <Dialog title={title} onClose={props.onClose}>
+      {ready ? (
+        <WishForm
+          {...props}
+          who={who}
+          visits={visits.data.upcoming.filter(visit => ['booked', 'confirmed'].includes(visit.state))}
+          types={types.data.visitTypes.map(type => ({ id: type.id, name: type.name }))}
+          providers={house.data.providers
+            .filter(one => !one.leftAt)
+            .map(one => ({
+              id: one.id,
+              label: [`${one.given} ${one.family}`, one.credential].filter(Boolean).join(', '),
+            }))}
+        />
+      ) : (
+        <LoadingState lines={5} />
+      )}
+    </Dialog>
+  )
+}
+
+type FormProps = Props & {
+  who: string
+  visits: readonly { id: string; startsAt: string; zone: string; what: string; provider: string | null }[]
+  types: readonly { id: string; name: string }[]
+  providers: readonly { id: string; label: string }[]
+}
+
+const anybody = 'anybody'
+
+function WishForm({ patient, appointment, wish, who, visits, types, providers, onClose }: FormProps) {
+  const add = useAct(addWish)
+  const earlier = useAct(wantEarlier)
+  const change = useAct(changeWish)
+  const usual = types.find(type => type.id === usualVisitType()) ?? types[0]
+  const [what, setWhat] = useState<string>(appointment ?? visits[0]?.id ?? usual?.id ?? '')
+  const visit = visits.find(one => one.id === what)
+  const [provider, setProvider] = useState<string | null>(wish ? (wish.providers[0]?.id ?? anybody) : null)
+  const [part, setPart] = useState<WishLine['part']>(wish?.part ?? 'any')
+  const [notice, setNotice] = useState(wish?.noticeMinutes ?? 120)
+  const [urgency, setUrgency] = useState<WishLine['urgency']>(wish?.urgency ?? 'normal')
+  const [firstDay, setFirstDay] = useState<string | null>(wish?.firstDay ?? null)
+  const [lastDay, setLastDay] = useState<string | null>(wish?.lastDay ?? null)
+  const [until, setUntil] = useState<string | null>(wish?.until ?? null)
+  const [note, setNote] = useState(wish?.note ?? '')
+  const chosen = provider ?? visit?.provider ?? anybody
+  const busy = add.busy || earlier.busy || change.busy
+
+  const submit = async (event: FormEvent) => {
+    event.preventDefault()
+    if (busy) return
+    const several = wish && wish.providers.length > 1 && provider === wish.providers[0]?.id
+    const fields = {
+      ...(chosen === anybody
+        ? { anybody: true }
+        : { providers: several ? wish.providers.map(one => one.id) : [chosen] }),
+      part,
+      noticeMinutes: notice,
+      urgency,
+      note,
+      ...(firstDay ? { firstDay } : {}),
+      ...(lastDay ? { lastDay } : {}),
+      ...(until ? { until } : {}),
+    }
+    if (wish) {
+      const kept = {
+        pools: wish.pools.map(one => one.id),
+        locations: wish.locations.map(one => one.id),
+        weekdays: wish.weekdays,
+        ...(wish.fromTime ? { fromTime: wish.fromTime } : {}),
+        ...(wish.toTime ? { toTime: wish.toTime } : {}),
+      }
+      const done = await change.attempt({ wish: wish.id, version: wish.version, ...kept, ...fields })
+      if (!done) return
+      toast(t('waitlist.form.changed', { who }))
+    } else {
+      const done = visit
+        ? await earlier.attempt({ appointment: visit.id, ...fields })
+        : await add.attempt({ patient, visitType: what, ...fields })
+      if (!done) return
+      toast(t('waitlist.form.added', { who }), { undo: () => void undoWish(done.id, who) })
+    }
+    onClose()
+  }
+  const whats = [
+    ...visits.map(one => ({
+      id: one.id,
+      label: t('waitlist.form.visit', { when: sayWhen(one.startsAt, one.zone), what: one.what }),
+    })),
+    ...types.map(type => ({ id: type.id, label: t('waitlist.form.new', { what: type.name }) })),
+  ]
+  return (
+    <form className={css.form} onSubmit={submit}>
+      {!wish && (
+        <div className={css.wide}>
+          <Select
+            label={t('waitlist.form.what')}
+            choices={whats}
+            value={what}
+            onChange={id => {
+              setWhat(id)
+              setProvider(null)
+            }}
+          />
+        </div>
+      )}
+      <Select
+        label={t('waitlist.form.who')}
+        choices={[{ id: anybody, label: t('waitlist.form.anybody') }, ...providers]}
+        value={chosen}
+        onChange={setProvider}
+      />
+      <Select
+        label={t('waitlist.form.part')}
+        choices={parts.map(id => ({ id, label: t(`waitlist.wish.part.${id}`) }))}
+        value={part}
+        onChange={setPart}
+      />
+      <Select
+        label={t('waitlist.form.notice')}
+        choices={[...new Set([...notices, notice])]
+          .sort((a, b) => a - b)
+          .map(n => ({ id: String(n), label: sayNotice(n) }))}
+        value={String(notice)}
+        onChange={id => setNotice(Number(id))}
+      />
+      <Select
+        label={t('waitlist.form.urgency')}
+        choices={urgencies.map(id => ({ id, label: t(`waitlist.wish.urgency.${id}`) }))}
+        value={urgency}
+        onChange={setUrgency}
+      />
+      <DateField label={t('waitlist.form.firstDay')} value={firstDay} onChange={setFirstDay} optional />
+      <DateField label={t('waitlist.form.lastDay')} value={lastDay} onChange={setLastDay} optional />
+      <DateField label={t('waitlist.form.until')} value={until} onChange={setUntil} optional />
+      <div className={css.wide}>
+        <TextArea label={t('waitlist.form.note')} value={note} onChange={setNote} rows={2} optional />
+      </div>
+      <div className={css.wide}>
+        <FormError error={add.error ?? earlier.error ?? change.error} />
+        <Button
+          look="main"
+          type="submit"
+          autoFocus
+          busy={busy}
+          command={wish ? changeWish.name : visit ? wantEarlier.name : addWish.name}
+          keyHint="↵"
+        >
+          {wish ? t('waitlist.form.save') : t('waitlist.form.add')}
+        </Button>
+      </div>
+    </form>
+  )
+}
