@@ -45,37 +45,37 @@ export const monthLoad = query(contract.monthLoad, async (ctx, input) => {
          and (${location}::uuid is null or a.location_id = ${location}::uuid)
          and (${providers}::uuid[] is null or a.provider_id = any(${providers}::uuid[]))
     ),
-    hours as materialized (
-      select h.provider_id, h.day, range_agg(h.open) as open
-        from schedule.open_hours(${providers}::uuid[], ${places}::uuid[], ${input.from}::date, ${input.to}::date) h
-       where h.day >= ${input.from}::date
-       group by h.provider_id, h.day
-    ),
+    -- Hours and visits of each provider and day side by side, by grouping and not by joining: the planner takes both for a single row each.
     -- A visit after midnight may lie in the night that began the day before.
-    taken as (
-      select h.provider_id, h.day, range_agg(tstzrange(v.starts_at, v.ends_at)) as taken
-        from visits v
-        cross join lateral (values (v.day), (v.day - 1)) as d(day)
-        join hours h on h.provider_id = v.provider_id and h.day = d.day
-       group by h.provider_id, h.day
+    beside as materialized (
+      select s.provider_id, s.day, range_agg(s.open) as open, range_agg(s.taken) as taken
+        from (
+          select h.provider_id, h.day, h.open, null::tstzmultirange as taken
+            from schedule.open_hours(${providers}::uuid[], ${places}::uuid[], ${input.from}::date, ${input.to}::date) h
+           where h.day >= ${input.from}::date
+          union all
+          select v.provider_id, v.day - n.before, null, tstzmultirange(tstzrange(v.starts_at, v.ends_at))
+            from visits v
+            cross join (values (0), (1)) as n(before)
+        ) s
+       group by s.provider_id, s.day
     ),
-    room as (
-      select h.day, count(*)::int as providers, sum(o.minutes)::int as open_minutes, sum(f.minutes)::int as free_minutes
-        from hours h
-        left join taken t on t.provider_id = h.provider_id and t.day = h.day
+    room as materialized (
+      select b.day, count(*)::int as providers, sum(o.minutes)::int as open_minutes, sum(f.minutes)::int as free_minutes
+        from beside b
         cross join lateral (
-          select coalesce(sum(extract(epoch from upper(s) - lower(s)) / 60), 0) as minutes from unnest(h.open) s) o
+          select coalesce(sum(extract(epoch from upper(s) - lower(s)) / 60), 0) as minutes from unnest(b.open) s) o
         cross join lateral (
           select coalesce(sum(extract(epoch from upper(s) - lower(s)) / 60), 0) as minutes
-            from unnest(h.open - coalesce(t.taken, '{}'::tstzmultirange)) s) f
-       where not isempty(h.open)
-       group by h.day
+            from unnest(b.open - coalesce(b.taken, '{}'::tstzmultirange)) s) f
+       where b.open is not null and not isempty(b.open)
+       group by b.day
     ),
-    held as (
+    held as materialized (
       select v.day, count(*)::int as visits, sum(extract(epoch from v.ends_at - v.starts_at) / 60)::int as booked_minutes
         from visits v group by v.day
     ),
-    closed as (
+    closed as materialized (
       select d.day::date as day, string_agg(distinct c.name, ', ') as closure
         from schedule.closed_days(${input.from}::date, ${input.to}::date) c
         cross join lateral generate_series(greatest(c.on_date, ${input.from}::date)::timestamp, least(c.until_date, ${input.to}::date)::timestamp, interval '1 day') as d(day)
