@@ -13,6 +13,7 @@ import { fits } from './use-visit-keys.ts'
 import css from './visit-bar.module.css'
 import * as deeds from './visit-deeds.ts'
 import { VisitFees } from './visit-fees.tsx'
+import { WaitForThis, WantsEarlier } from './visit-waitlist.tsx'
 import { marksOf, stateWord, waitOf } from './visit-words.ts'
 
 type Props = {
@@ -49,6 +50,7 @@ export function VisitBar({ visit, visits, onOpen, now_ms, onMove, onClose }: Pro
         ))}
         {visit.group && <GroupMembers visit={visit} visits={visits} onOpen={onOpen} />}
         <VisitFees visit={visit} />
+        <WaitForThis visit={visit} now_ms={now_ms} />
         {visit.note && <em>{visit.note}</em>}
       </div>
       <div className={css.deeds}>
@@ -135,6 +137,7 @@ export function VisitBar({ visit, visits, onOpen, now_ms, onMove, onClose }: Pro
             {t('schedule.deeds.key.split')}
           </Button>
         )}
+        <WantsEarlier visit={visit} now_ms={now_ms} />
         <Button small look="quiet" label={t('schedule.visit.close')} icon={<Icon name="cross" />} onPress={onClose} />
       </div>
     </section>

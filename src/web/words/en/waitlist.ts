@@ -21,6 +21,7 @@ export const waitlist = {
     change: 'Change',
     remove: 'Take off the list',
     add: 'Wait for a time',
+    earlier: 'Wants earlier',
     hand: 'Take in hand',
   },
   time: {
