@@ -160,6 +160,58 @@ describe('a provider who is away', () => {
     expect((await listed(disruption)).every(row => row.state !== 'open')).toBe(true)
   })
 
+  it('two lists are accepted while others book: nobody waits in a ring, and nothing overlaps', {
+    timeout: 40_000,
+  }, async () => {
+    const deadlocks = async () => {
+      // A server process hands in its counts when it ends; until then the figure may be stale.
+      const resting = async () => {
+        const [row] = await world.asOwner<{ n: number }>(
+          `select count(pg_terminate_backend(pid))::int as n from pg_stat_activity
+            where datname = current_database() and pid <> pg_backend_pid() and application_name = 'anteroom app'`,
+        )
+        return row!.n
+      }
+      for (let tries = 0; tries < 1000 && (await resting()) > 0; tries++);
+      const [row] = await world.asOwner<{ n: number }>(
+        'select deadlocks::int as n from pg_stat_database where datname = current_database()',
+      )
+      return row!.n
+    }
+    const before = await deadlocks()
+    await fullDay()
+    for (let n = 0; n < 6; n++) await book(n, `${10 + n + (n > 1 ? 1 : 0)}:10`, { provider: 1 }).catch(() => {})
+    const lists = await Promise.all(
+      [0, 1].map(n => desk.do(reportDisruption, { kind: 'provider-away', provider: clinic.providers[n]! })),
+    )
+    const choices = await Promise.all(lists.map(({ disruption }) => best(disruption)))
+    const answers = await Promise.all([
+      ...lists.map(({ disruption }, n) => desk.do(acceptProposals, { disruption, choices: choices[n]! })),
+      ...lists.map(({ disruption }, n) => other.do(acceptProposals, { disruption, choices: choices[n]!.toReversed() })),
+      ...choices.flat().map(({ proposal }, n) =>
+        other
+          .do(bookAppointment, {
+            patient: clinic.patients[n % 12]!,
+            visitType: clinic.followUp,
+            provider: proposal.provider,
+            startsAt: proposal.startsAt,
+            despite: ['patient-already-booked'],
+          })
+          .then(
+            () => null,
+            error => {
+              expect(error.code).toBe('schedule.slot-taken')
+              return null
+            },
+          ),
+      ),
+    ])
+    const moved = answers.flatMap(answer => answer?.results ?? []).filter(one => one.outcome === 'done')
+    expect(new Set(moved.map(one => one.appointment)).size).toBe(moved.length)
+    expect(await overlaps(world)).toEqual({ overlapping: 0, unclaimed: 0 })
+    expect((await deadlocks()) - before).toBe(0)
+  })
+
   it('keeps a visit whose time was taken meanwhile, and offers it another', async () => {
     await book(0, '10:00')
     await book(1, '11:00')
