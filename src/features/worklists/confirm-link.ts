@@ -50,8 +50,10 @@ export async function throughLink<T>(
   })
 }
 
-/** What stands behind a token now. */
+/** What stands behind a token now. The link is locked first and the rest read afterwards: who waits here for another press sees what came of it. */
 async function linkedTo(ctx: Context, hash: Buffer): Promise<Linked> {
+  await ctx.sql`
+    select 1 from worklists.confirm_link k where k.practice_id = ${ctx.practice}::uuid and k.token_hash = ${hash} for update`
   const [row] = await ctx.sql<Linked>`
     select k.id as link, a.id as appointment, a.patient_id as patient, k.answer, a.state, h.name as practice, coalesce(l.phone, h.phone) as phone,
            a.starts_at as "startsAt", a.zone, l.name as location, nullif(concat_ws(', ', l.street, l.city), '') as street
@@ -60,8 +62,7 @@ async function linkedTo(ctx: Context, hash: Buffer): Promise<Linked> {
       join practice.practice h on h.practice_id = k.practice_id
       left join practice.location l on l.practice_id = a.practice_id and l.id = a.location_id
      where k.practice_id = ${ctx.practice}::uuid and k.token_hash = ${hash}
-       and a.state in ('booked', 'confirmed') and a.starts_at > ${ctx.now.toString()}::timestamptz
-       for update of k`
+       and a.state in ('booked', 'confirmed') and a.starts_at > ${ctx.now.toString()}::timestamptz`
   if (!row) throw linkGone()
   return row
 }

@@ -7,6 +7,7 @@ import { listCounts } from './list-counts.ts'
 import { noteAttempt } from './note-attempt.ts'
 import { openItems } from './open-items.ts'
 import { releaseItem } from './release-item.ts'
+import { scheduleOrder } from './schedule-order.ts'
 import { takeItem } from './take-item.ts'
 import { takeNext } from './take-next.ts'
 
@@ -80,6 +81,34 @@ it('swaps rows between two people without a deadlock', async () => {
   for (const one of swapped) if (one.status === 'rejected') expect(one.reason.code).toBe('worklists.taken')
   const held = await world.asOwner<{ staff_id: string }>('select staff_id from worklists.claim')
   expect(new Set(held.map(row => row.staff_id)).size).toBe(held.length)
+})
+
+it('books an order once, when two desks book it at the same moment', async () => {
+  const { order } = await secretary.do(addOrder, {
+    patient: clinic.patients[0]!,
+    kind: 'test',
+    title: 'Once',
+    visitType: clinic.followUp,
+    earliest: '2026-11-24',
+    latest: '2026-12-31',
+  })
+  const times = ['09:00', '10:00', '11:00']
+  const all = await Promise.allSettled(
+    people.map((person, n) =>
+      person.do(scheduleOrder, { order, provider: clinic.providers[0]!, date: '2026-12-09', time: times[n]! }),
+    ),
+  )
+  expect(all.filter(one => one.status === 'fulfilled')).toHaveLength(1)
+  for (const one of all) {
+    if (one.status === 'rejected') {
+      expect(['worklists.already-scheduled', 'worklists.taken']).toContain(one.reason.code)
+    }
+  }
+  const [{ n } = { n: 0 }] = await world.asOwner<{ n: number }>(
+    'select count(*)::int as n from schedule.appointment where patient_id = $1',
+    [clinic.patients[0]],
+  )
+  expect(n).toBe(1)
 })
 
 it('is let go by hand, by time, and by taking another', async () => {

@@ -19,15 +19,17 @@ export type OrderRow = {
   stands: boolean
 }
 
-/** One order of this practice, kept still until the commit: two desks cannot book it twice. */
+/** One order of this practice, kept still until the commit: two desks cannot book it twice. Locked first and read afterwards, so that who waits
+ *  here for another desk sees the visit that one has booked. */
 export async function lockOrder(ctx: Context, order: Id<'visit-order'>): Promise<OrderRow> {
+  await ctx.sql`
+    select 1 from worklists.visit_order o where o.practice_id = ${ctx.practice}::uuid and o.id = ${order}::uuid for update`
   const [row] = await ctx.sql<OrderRow>`
     select o.id, o.patient_id, o.title, o.visit_type_id, o.earliest, o.latest, o.authorisation, o.authorised_until, o.appointment_id, o.version,
            coalesce((select a.state not in ('cancelled', 'no-show') from schedule.appointment a
                       where a.practice_id = o.practice_id and a.id = o.appointment_id), false) as stands
       from worklists.visit_order o
-     where o.practice_id = ${ctx.practice}::uuid and o.id = ${order}::uuid
-       for update of o`
+     where o.practice_id = ${ctx.practice}::uuid and o.id = ${order}::uuid`
   if (!row) throw notFound({ what: 'visit-order' })
   return row
 }

@@ -11,7 +11,7 @@ export function RowLine({ row }: { row: ListRow }) {
   const hurry = row.mark === 'wants-to-move' || row.step === 'review' || row.step === 'close'
   return (
     <div className={row.waiting || others ? `${css.row} ${css.later}` : css.row}>
-      <Shape of={row.waiting ? 'fine' : hurry ? 'soon' : 'calm'} />
+      <Shape of={hurry && !row.waiting ? 'soon' : 'calm'} />
       <div>
         <b>{row.patient.name}</b>
         <p>

@@ -81,17 +81,19 @@ export function RequestAnswer({ row, enabled, onDone }: { row: ListRow; enabled:
       <div className={css.openings}>
         <h3>{t('worklists.request.openings')}</h3>
         {openings.map((opening, at) => (
-          <Button
-            key={opening.provider + opening.startsAt}
-            look={at === 0 ? 'main' : 'plain'}
-            keyHint={String(at + 1)}
-            command={acceptRequest.name}
-            disabled={!enabled}
-            busy={accept.busy}
-            onPress={() => void take(opening)}
-          >
-            {t('worklists.deeds.accept', { when: `${moment(opening.startsAt)}, ${opening.providerName}` })}
-          </Button>
+          <p key={opening.provider + opening.startsAt} className={css.opening}>
+            <Button
+              look={at === 0 ? 'main' : 'plain'}
+              keyHint={String(at + 1)}
+              command={acceptRequest.name}
+              disabled={!enabled}
+              busy={accept.busy}
+              onPress={() => void take(opening)}
+            >
+              {t('worklists.deeds.accept', { when: moment(opening.startsAt, 'short', opening.zone) })}
+            </Button>
+            <span className={css.quiet}>{opening.providerName}</span>
+          </p>
         ))}
         {found.data && openings.length === 0 && <p className={css.quiet}>{t('worklists.request.noOpenings')}</p>}
         {openings.length > 0 && (

@@ -66,11 +66,12 @@ export function RowDetail({ row, work, onDone }: Props) {
           .filter(Boolean)
           .join(' · ')}
       </p>
-      <p className={css.why}>{sayWhy(row).join(' · ')}</p>
-      <div className={css.tags}>
-        <RowState row={row} />
-        {others && <Tag look="warn">{heldText(row)}</Tag>}
-      </div>
+      {sayWhy(row).length > 0 && <p className={css.why}>{sayWhy(row).join(' · ')}</p>}
+      {(others || row.mark || row.step !== 'call') && (
+        <div className={css.tags}>
+          {others ? <Tag look="warn">{heldText(row)}</Tag> : <RowState row={{ ...row, heldBy: null }} />}
+        </div>
+      )}
       {row.order && <OrderFacts order={row.order} />}
       {opened === 'bar' && (
         <div className={css.ask} role="alert">
@@ -92,7 +93,8 @@ export function RowDetail({ row, work, onDone }: Props) {
         {deeds.map(deed => (
           <Button
             key={deed.key + deed.words}
-            look={deed.main ? 'main' : 'plain'}
+            look={deed.main && opened !== 'bar' ? 'main' : 'plain'}
+            small={!deed.main}
             keyHint={deed.key}
             command={deed.command}
             disabled={others}

@@ -1,4 +1,5 @@
 import { type FormEvent, useState } from 'react'
+import type { OutputOf } from '../../../../core/contract.ts'
 import css from '../../../../web/app/settings/settings.module.css'
 import { useAct, useAsk } from '../../../../web/kit/api.ts'
 import { Button } from '../../../../web/kit/button.tsx'
@@ -10,9 +11,10 @@ import { FormError } from '../../../../web/kit/states.tsx'
 import { TextField } from '../../../../web/kit/text-field.tsx'
 import { t } from '../../../../web/words/say.ts'
 import { listVisitTypes } from '../../../schedule/contract.ts'
-import { addRecallRule, changeRecallRule } from '../../contract.ts'
+import { addRecallRule, changeRecallRule, type listRules } from '../../contract.ts'
 import { numberIn } from './number-in.ts'
-import type { Rule } from './rules-page.tsx'
+
+export type Rule = OutputOf<typeof listRules>['rules'][number]
 
 const limits = { months: [1, 120], leadDays: [0, 365], ageFrom: [0, 130], ageTo: [0, 130] } as const
 type Numbered = keyof typeof limits

@@ -1,5 +1,4 @@
 import { useState } from 'react'
-import type { OutputOf } from '../../../../core/contract.ts'
 import css from '../../../../web/app/settings/settings.module.css'
 import { useAsk } from '../../../../web/kit/api.ts'
 import { Button } from '../../../../web/kit/button.tsx'
@@ -9,10 +8,8 @@ import { Table } from '../../../../web/kit/table.tsx'
 import { Tag } from '../../../../web/kit/tag.tsx'
 import { t } from '../../../../web/words/say.ts'
 import { addRecallRule, changeRecallRule, listRules } from '../../contract.ts'
-import { RuleDialog } from './rule-dialog.tsx'
+import { type Rule, RuleDialog } from './rule-dialog.tsx'
 import { SettingsForm } from './settings-form.tsx'
-
-export type Rule = OutputOf<typeof listRules>['rules'][number]
 
 const sayAges = ({ ageFrom, ageTo }: Rule): string => {
   if (ageFrom !== null && ageTo !== null) return t('worklists.rules.agesBoth', { from: ageFrom, to: ageTo })
