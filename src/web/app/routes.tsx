@@ -138,6 +138,22 @@ const hours = createRoute({
   path: 'hours',
   component: lazyRouteComponent(() => import('../../features/schedule/screens/settings/hours-page.tsx'), 'HoursPage'),
 })
+const holidays = createRoute({
+  getParentRoute: () => settings,
+  path: 'holidays',
+  component: lazyRouteComponent(
+    () => import('../../features/schedule/screens/settings/holidays-page.tsx'),
+    'HolidaysPage',
+  ),
+})
+const resources = createRoute({
+  getParentRoute: () => settings,
+  path: 'resources',
+  component: lazyRouteComponent(
+    () => import('../../features/schedule/screens/settings/resources-page.tsx'),
+    'ResourcesPage',
+  ),
+})
 const calendarFeeds = createRoute({
   getParentRoute: () => settings,
   path: 'calendar-feeds',
@@ -217,6 +233,8 @@ export const router = createRouter({
       practice,
       visitTypes,
       hours,
+      holidays,
+      resources,
       kiosks,
       calendarFeeds,
       noShowRisk,

@@ -1,7 +1,14 @@
 import { addKiosk } from '../../../features/arrivals/contract.ts'
 import { changePerson, changeRole, overview } from '../../../features/practice/contract.ts'
 import { auditLines } from '../../../features/privacy/contract.ts'
-import { addException, calendarFeeds, changeVisitType, noShowModel } from '../../../features/schedule/contract.ts'
+import {
+  addDevice,
+  addException,
+  addHolidayRule,
+  calendarFeeds,
+  changeVisitType,
+  noShowModel,
+} from '../../../features/schedule/contract.ts'
 import { changeSetting } from '../../../features/waitlist/contract.ts'
 import { addRecallRule } from '../../../features/worklists/contract.ts'
 import type { WordPath } from '../../words/say.ts'
@@ -12,6 +19,8 @@ export const settingsPlaces: readonly { to: string; word: WordPath; needs?: { na
   { to: '/settings/practice', word: 'practice.title', needs: overview },
   { to: '/settings/visit-types', word: 'schedule.setup.types.title', needs: changeVisitType },
   { to: '/settings/hours', word: 'schedule.setup.hours.title', needs: addException },
+  { to: '/settings/holidays', word: 'schedule.setup.holidays.title', needs: addHolidayRule },
+  { to: '/settings/resources', word: 'schedule.setup.resources.title', needs: addDevice },
   { to: '/settings/arrivals', word: 'arrivals.kiosks.title', needs: addKiosk },
   { to: '/settings/calendar-feeds', word: 'schedule.views.feeds.title', needs: calendarFeeds },
   { to: '/settings/no-show-risk', word: 'schedule.views.risk.title', needs: noShowModel },

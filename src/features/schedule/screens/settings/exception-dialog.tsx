@@ -12,8 +12,9 @@ import { plan } from './hours-deeds.ts'
 import type { Ground, LocationId, Worker } from './setting-ground.ts'
 import { emptySpan, readSpan, type SpanFaults } from './span.ts'
 import { SpanFields } from './span-fields.tsx'
+import { WeekdayChecks } from './weekday-checks.tsx'
 
-type Kind = 'away' | 'open'
+type Kind = 'away' | 'open' | 'meeting'
 
 /** Plans an absence or extra hours of one provider. */
 export function ExceptionDialog(props: { ground: Ground; provider: Worker; onClose: () => void }) {
@@ -22,13 +23,15 @@ export function ExceptionDialog(props: { ground: Ground; provider: Worker; onClo
   const [span, setSpan] = useState(() => emptySpan(true))
   const [location, setLocation] = useState<LocationId | null>(provider.location ?? ground.locations[0]?.id ?? null)
   const [reason, setReason] = useState('')
+  const [weekdays, setWeekdays] = useState<number[]>([])
   const [faults, setFaults] = useState<SpanFaults & { location?: string }>({})
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<unknown>(null)
 
+  const manyDays = span.from !== null && span.to !== null && span.to > span.from
   const submit = async (event: FormEvent) => {
     event.preventDefault()
-    const read = readSpan({ ...span, whole: kind === 'away' && span.whole })
+    const read = readSpan({ ...span, whole: kind === 'away' && span.whole }, true)
     const noPlace = kind === 'open' && !location ? { location: t('kit.fields.missing') } : {}
     setFaults({ ...('faults' in read ? read.faults : {}), ...noPlace })
     if ('faults' in read || 'location' in noPlace) return
@@ -40,7 +43,7 @@ export function ExceptionDialog(props: { ground: Ground; provider: Worker; onClo
         kind,
         location: kind === 'open' ? location : null,
         reason,
-        weekdays: null,
+        weekdays: manyDays && weekdays.length > 0 ? weekdays : null,
         ...read.span,
       })
       onClose()
@@ -58,13 +61,15 @@ export function ExceptionDialog(props: { ground: Ground; provider: Worker; onClo
             label={t('schedule.setup.exceptions.kind')}
             choices={[
               { id: 'away', label: t('schedule.setup.exceptions.away') },
+              { id: 'meeting', label: t('schedule.setup.exceptions.meeting') },
               { id: 'open', label: t('schedule.setup.exceptions.open') },
             ]}
             value={kind}
             onChange={setKind}
           />
         </div>
-        <SpanFields value={span} faults={faults} onChange={setSpan} needsTimes={kind === 'open'} />
+        <SpanFields value={span} faults={faults} onChange={setSpan} needsTimes={kind !== 'away'} />
+        {manyDays && <WeekdayChecks value={weekdays} onChange={setWeekdays} />}
         {kind === 'open' && (
           <Select
             label={t('schedule.setup.exceptions.location')}
@@ -75,7 +80,7 @@ export function ExceptionDialog(props: { ground: Ground; provider: Worker; onClo
           />
         )}
         <TextField
-          label={t('schedule.setup.exceptions.reason')}
+          label={t(kind === 'meeting' ? 'schedule.setup.exceptions.meetingName' : 'schedule.setup.exceptions.reason')}
           optional
           maxLength={120}
           value={reason}

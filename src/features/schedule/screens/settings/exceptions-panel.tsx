@@ -41,7 +41,7 @@ export function ExceptionsPanel({ ground, provider }: { ground: Ground; provider
             id: 'kind',
             title: t('schedule.setup.exceptions.kind'),
             cell: row => (
-              <Tag look={row.kind === 'open' ? 'info' : 'still'}>{t(`schedule.setup.exceptions.${row.kind}`)}</Tag>
+              <Tag look={row.kind === 'away' ? 'still' : 'info'}>{t(`schedule.setup.exceptions.${row.kind}`)}</Tag>
             ),
           },
           {

@@ -4,7 +4,6 @@ import { act } from '../../../../web/kit/wire.ts'
 import { sayError } from '../../../../web/words/refusal-words.ts'
 import { t } from '../../../../web/words/say.ts'
 import * as contract from '../../contract.ts'
-import { dropOutside, keepOutside } from './outside-kept.ts'
 import type { HoursAnswer } from './setting-ground.ts'
 import { saySpan, spanInput } from './span.ts'
 
@@ -12,7 +11,7 @@ type Exception = HoursAnswer['exceptions'][number]
 type Closure = HoursAnswer['closures'][number]
 
 /** Carries out what stands behind an Undo or a Remove, and says so if it was refused. */
-async function orSay(deed: () => Promise<void>): Promise<void> {
+export async function orSay(deed: () => Promise<unknown>): Promise<void> {
   try {
     await deed()
   } catch (error) {
@@ -23,9 +22,7 @@ async function orSay(deed: () => Promise<void>): Promise<void> {
 // What was added and can still be taken back: once it is removed another way, that offer goes too.
 const offered = new Map<string, number>()
 
-/** What was added is gone: nothing lies outside because of it any more, and nothing is left to take back. */
 function forget(id: string): void {
-  dropOutside(id)
   const notice = offered.get(id)
   if (notice !== undefined) dismissToast(notice)
   offered.delete(id)
@@ -38,53 +35,48 @@ const exceptionInput = (one: NewException): InputOf<typeof contract.addException
   kind: one.kind,
   ...(one.location ? { location: one.location } : {}),
   ...spanInput(one),
+  ...(one.weekdays ? { weekdays: one.weekdays } : {}),
   reason: one.reason,
 })
 
-/** Adds somebody's absence or extra hours, with the way back. Throws what the server refused. */
+const addedWords = { away: 'addedAway', open: 'addedOpen', meeting: 'addedMeeting' } as const
+
+/** Adds somebody's absence, meeting or extra hours, with the way back. Throws what the server refused. */
 export async function plan(provider: string, one: NewException): Promise<void> {
-  const { exception, outsideNow } = await act(contract.addException, exceptionInput(one))
-  const words = one.kind === 'away' ? 'addedAway' : 'addedOpen'
-  const said = t(`schedule.setup.exceptions.${words}`, { name: provider, when: saySpan(one) })
-  keepOutside(exception, said, outsideNow)
+  const { exception } = await act(contract.addException, exceptionInput(one))
+  const said = t(`schedule.setup.exceptions.${addedWords[one.kind]}`, {
+    name: provider,
+    when: saySpan(one),
+    what: one.reason || t('schedule.setup.exceptions.meeting'),
+  })
   offered.set(exception, toast(said, { undo: () => void orSay(() => takeBack(exception, said)) }))
 }
 
 async function takeBack(exception: Exception['id'], said: string): Promise<void> {
-  const { outsideNow } = await act(contract.removeException, { exception })
+  await act(contract.removeException, { exception })
   forget(exception)
-  const removed = t('schedule.setup.exceptions.removed', { what: said })
-  keepOutside(exception, removed, outsideNow)
-  toast(removed, { look: 'info' })
+  toast(t('schedule.setup.exceptions.removed', { what: said }), { look: 'info' })
 }
 
-/** Removes an absence or extra hours; Undo plans the same again. */
+/** Removes an absence, a meeting or extra hours; Undo plans the same again. */
 export const unplan = (provider: string, one: Exception): Promise<void> =>
   orSay(async () => {
-    const { outsideNow } = await act(contract.removeException, { exception: one.id })
+    await act(contract.removeException, { exception: one.id })
     forget(one.id)
     const said = t('schedule.setup.exceptions.removed', { what: `${provider}, ${saySpan(one)}` })
-    keepOutside(one.id, said, outsideNow)
-    toast(said, {
-      undo: () =>
-        void orSay(async () => {
-          await plan(provider, one)
-          dropOutside(one.id)
-        }),
-    })
+    toast(said, { undo: () => void orSay(() => plan(provider, one)) })
   })
 
 type NewClosure = Omit<Closure, 'id'>
 
 /** Closes the practice or a location, with the way back. Throws what the server refused. */
 export async function close(one: NewClosure): Promise<void> {
-  const { closure, outsideNow } = await act(contract.addClosure, {
+  const { closure } = await act(contract.addClosure, {
     ...(one.location ? { location: one.location } : {}),
     ...spanInput(one),
     name: one.name,
   })
   const said = t('schedule.setup.closures.added', { name: one.name, when: saySpan(one) })
-  keepOutside(closure, said, outsideNow)
   offered.set(closure, toast(said, { undo: () => void orSay(() => openAgain({ ...one, id: closure }, false)) }))
 }
 

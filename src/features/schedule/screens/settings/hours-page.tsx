@@ -7,7 +7,7 @@ import { Select } from '../../../../web/kit/select.tsx'
 import { Answered, EmptyState } from '../../../../web/kit/states.tsx'
 import { t } from '../../../../web/words/say.ts'
 import { overview } from '../../../practice/contract.ts'
-import { weeklyTemplates } from '../../contract.ts'
+import { listVisitTypes, weeklyTemplates } from '../../contract.ts'
 import { ClosuresPanel } from './closures-panel.tsx'
 import { ExceptionsPanel } from './exceptions-panel.tsx'
 import own from './hours.module.css'
@@ -21,6 +21,7 @@ const keptProvider = 'anteroom.hours-of'
 export function HoursPage() {
   const practice = useAsk(overview, {})
   const hours = useAsk(weeklyTemplates, {})
+  const types = useAsk(listVisitTypes, {})
   return (
     <Answered answer={practice} lines={8}>
       {({ providers, locations }) => (
@@ -37,6 +38,7 @@ export function HoursPage() {
                     location: one.location,
                   }))
                   .sort((a, b) => a.name.localeCompare(b.name)),
+                visitTypes: types.data?.visitTypes ?? [],
                 locations: locations.filter(one => !one.closedAt).map(one => ({ id: one.id, name: one.name })),
                 nameOf: id => locations.find(one => one.id === id)?.name ?? '',
               }}

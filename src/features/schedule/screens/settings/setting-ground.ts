@@ -12,6 +12,7 @@ export type Worker = { id: Practice['providers'][number]['id']; name: string; lo
 export type Ground = {
   all: HoursAnswer
   providers: readonly Worker[]
+  visitTypes: readonly { id: string; name: string; shortName: string }[]
   locations: readonly { id: LocationId; name: string }[]
   /** The name of a location, also of a closed one. */
   nameOf: (location: string | null) => string

@@ -1,5 +1,6 @@
 import { day, dayOf } from '../../../../web/kit/format.ts'
 import { t } from '../../../../web/words/say.ts'
+import { sayWeekday } from './say-weekday.ts'
 import { sayTime, timeTyped } from './time-typed.ts'
 
 /** Days, and the hours on each of them, as the wire has them. */
@@ -23,17 +24,20 @@ function sayDay(date: string): string {
 }
 
 /** "Thu, Dec 24 to Sat, Dec 26, 1:00 PM to 5:00 PM". */
-export function saySpan(span: Span): string {
+export function saySpan(span: Span & { weekdays?: readonly number[] | null }): string {
   const days =
     span.from === span.to
       ? sayDay(span.from)
       : t('schedule.setup.span.days', { from: sayDay(span.from), to: sayDay(span.to) })
-  if (!span.fromTime || !span.toTime) return days
-  return t('schedule.setup.span.times', { days, from: sayTime(span.fromTime), to: sayTime(span.toTime) })
+  const onDays = span.weekdays?.length
+    ? t('schedule.setup.span.weekdays', { days, weekdays: span.weekdays.map(sayWeekday).join(', ') })
+    : days
+  if (!span.fromTime || !span.toTime) return onDays
+  return t('schedule.setup.span.times', { days: onDays, from: sayTime(span.fromTime), to: sayTime(span.toTime) })
 }
 
-/** What was typed, or what is wrong with which field. */
-export function readSpan(typed: TypedSpan): { span: Span } | { faults: SpanFaults } {
+/** What was typed, or what is wrong with which field. nights: it may end the next day. */
+export function readSpan(typed: TypedSpan, nights = false): { span: Span } | { faults: SpanFaults } {
   const faults: SpanFaults = {}
   const to = typed.to ?? typed.from
   if (!typed.from) faults.from = t('kit.fields.missing')
@@ -43,7 +47,8 @@ export function readSpan(typed: TypedSpan): { span: Span } | { faults: SpanFault
   if (!typed.whole) {
     if (!fromTime) faults.fromTime = t('schedule.setup.hours.notTime')
     if (!toTime) faults.toTime = t('schedule.setup.hours.notTime')
-    else if (fromTime && toTime <= fromTime) faults.toTime = t('schedule.setup.hours.backwards')
+    else if (fromTime && (nights ? toTime === fromTime : toTime <= fromTime))
+      faults.toTime = t('schedule.setup.hours.backwards')
   }
   return Object.keys(faults).length > 0 ? { faults } : { span: { from: typed.from!, to: to!, fromTime, toTime } }
 }

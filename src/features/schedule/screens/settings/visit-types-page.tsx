@@ -70,7 +70,15 @@ export function VisitTypesPage() {
                   <span className={css.tags}>
                     {row.retired && <Tag>{t('schedule.setup.types.retiredShort')}</Tag>}
                     {row.needsRoom && <Tag>{t('schedule.setup.types.room')}</Tag>}
-                    {row.video && <Tag>{t('schedule.setup.types.videoShort')}</Tag>}
+                    {row.needs.map(one => (
+                      <Tag key={one.name}>{one.name}</Tag>
+                    ))}
+                    {row.modes.includes('video') && <Tag>{t('schedule.setup.types.videoShort')}</Tag>}
+                    {row.modes.includes('phone') && <Tag>{t('schedule.setup.types.phoneShort')}</Tag>}
+                    {row.seats > 1 && <Tag look="info">{t('schedule.setup.types.seatsShort', { n: row.seats })}</Tag>}
+                    {row.forWhom !== 'anybody' && (
+                      <Tag look="info">{t(`schedule.setup.types.forWhomShort.${row.forWhom}`)}</Tag>
+                    )}
                   </span>
                 ),
               },

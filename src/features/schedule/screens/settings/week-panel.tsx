@@ -7,9 +7,11 @@ import { Panel } from '../../../../web/kit/panel.tsx'
 import { Segmented } from '../../../../web/kit/segmented.tsx'
 import { EmptyState } from '../../../../web/kit/states.tsx'
 import { t } from '../../../../web/words/say.ts'
-import { setWeeklyTemplate } from '../../contract.ts'
+import { copyWeeklyTemplate, setWeeklyTemplate } from '../../contract.ts'
+import { CopyWeekDialog } from './copy-week-dialog.tsx'
 import css from './hours.module.css'
 import { sayWeekday } from './say-weekday.ts'
+import { SessionSaid } from './session-said.tsx'
 import type { Ground, Worker } from './setting-ground.ts'
 import { sayTime } from './time-typed.ts'
 import { type Hours, periodsOf, type TypedWeek, typedWeek, weekdays } from './week.ts'
@@ -27,15 +29,23 @@ export function WeekPanel({ ground, provider }: { ground: Ground; provider: Work
   const shown = periods.find(one => one.start === wanted) ?? periods[0]!
   const draft = useDraft<TypedWeek | null>(`schedule.week.${provider.id}`, null)
   const editing = may && draft.value !== null
+  const [copying, setCopying] = useState(false)
   const hasNone = periods.length === 1 && shown.hours.length === 0
   const begin = () => {
     const typed = typedWeek(shown.hours, shown.start)
     draft.set(typed)
   }
   const deeds = may && !editing && (
-    <Button look={hasNone ? 'main' : 'plain'} command={setWeeklyTemplate.name} onPress={begin}>
-      {t(hasNone ? 'schedule.setup.hours.set' : 'schedule.setup.hours.change')}
-    </Button>
+    <>
+      {!hasNone && ground.providers.length > 1 && (
+        <Button command={copyWeeklyTemplate.name} onPress={() => setCopying(true)}>
+          {t('schedule.setup.copy.open')}
+        </Button>
+      )}
+      <Button look={hasNone ? 'main' : 'plain'} command={setWeeklyTemplate.name} onPress={begin}>
+        {t(hasNone ? 'schedule.setup.hours.set' : 'schedule.setup.hours.change')}
+      </Button>
+    </>
   )
   return (
     <Panel
@@ -78,15 +88,16 @@ export function WeekPanel({ ground, provider }: { ground: Ground; provider: Work
               hint={t('schedule.setup.hours.noneYetHint')}
             />
           ) : (
-            <Week hours={shown.hours} nameOf={ground.nameOf} />
+            <Week hours={shown.hours} ground={ground} on={shown.start} />
           )}
         </>
       )}
+      {copying && <CopyWeekDialog ground={ground} from={provider} on={shown.start} onClose={() => setCopying(false)} />}
     </Panel>
   )
 }
 
-function Week({ hours, nameOf }: { hours: readonly Hours[]; nameOf: Ground['nameOf'] }) {
+function Week({ hours, ground, on }: { hours: readonly Hours[]; ground: Ground; on: string }) {
   return (
     <dl className={css.week}>
       {weekdays.map(weekday => {
@@ -99,9 +110,10 @@ function Week({ hours, nameOf }: { hours: readonly Hours[]; nameOf: Ground['name
             ) : (
               <ul>
                 {stretches.map(one => (
-                  <li key={one.from}>
+                  <li key={`${one.from} ${one.week ?? 0}`}>
                     {sayTime(one.from)} – {sayTime(one.to)}
-                    <small>{nameOf(one.location)}</small>
+                    <small>{ground.nameOf(one.location)}</small>
+                    <SessionSaid line={one} visitTypes={ground.visitTypes} on={on} />
                   </li>
                 ))}
               </ul>

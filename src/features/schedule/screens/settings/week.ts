@@ -14,8 +14,18 @@ export type Period = { start: string; hours: Hours[] }
 const hoursOn = (templates: readonly Template[], day: string): Hours[] =>
   templates
     .filter(row => row.validFrom <= day && (row.validTo === null || row.validTo >= day))
-    .map(({ weekday, location, from, to }) => ({ weekday, location, from, to }))
-    .sort((a, b) => a.weekday - b.weekday || a.from.localeCompare(b.from))
+    .map(row => ({
+      weekday: row.weekday,
+      location: row.location,
+      from: row.from,
+      to: row.to,
+      ...(row.name ? { name: row.name } : {}),
+      ...(row.everyWeeks > 1 ? { everyWeeks: row.everyWeeks, week: row.week } : {}),
+      ...(row.visitTypes ? { visitTypes: row.visitTypes } : {}),
+      ...(row.reserve ? { reserve: row.reserve } : {}),
+      ...(row.releaseHours !== null ? { releaseHours: row.releaseHours } : {}),
+    }))
+    .sort((a, b) => a.weekday - b.weekday || a.from.localeCompare(b.from) || (a.week ?? 0) - (b.week ?? 0))
 
 /** The weeks of one provider from a day on, in order: the first is the one that holds on that day. */
 export function periodsOf(templates: readonly Template[], on: string): Period[] {
@@ -26,7 +36,21 @@ export function periodsOf(templates: readonly Template[], on: string): Period[] 
 }
 
 /** One stretch as it is being typed. `key` tells it from its neighbours while they come and go. */
-export type Line = { key: string; weekday: number; from: string; to: string; location: string | null }
+export type Line = {
+  key: string
+  weekday: number
+  from: string
+  to: string
+  location: string | null
+  name?: string
+  everyWeeks?: number
+  week?: number
+  visitTypes?: string[]
+  reserve?: Reserve
+  /** As typed; empty: never released. */
+  release?: string
+}
+export type Reserve = NonNullable<Hours['reserve']>
 export type TypedWeek = { validFrom: string | null; validTo: string | null; lines: Line[] }
 
 const newKey = () => crypto.randomUUID()
@@ -34,7 +58,13 @@ const newKey = () => crypto.randomUUID()
 export const typedWeek = (hours: readonly Hours[], validFrom: string): TypedWeek => ({
   validFrom,
   validTo: null,
-  lines: hours.map(one => ({ ...one, key: newKey(), from: sayTime(one.from), to: sayTime(one.to) })),
+  lines: hours.map(({ releaseHours, ...one }) => ({
+    ...one,
+    key: newKey(),
+    from: sayTime(one.from),
+    to: sayTime(one.to),
+    ...(releaseHours === undefined ? {} : { release: String(releaseHours) }),
+  })),
 })
 
 /** One more stretch on a day: behind the last one of that day, at the same location, left to be typed. */
@@ -54,7 +84,21 @@ export function copyDay(lines: readonly Line[], from: number, to: readonly numbe
   ]
 }
 
-export type LineFault = { from?: 'not-time'; to?: 'not-time' | 'backwards'; location?: 'missing' }
+export type LineFault = {
+  from?: 'not-time'
+  to?: 'not-time' | 'backwards'
+  location?: 'missing'
+  release?: 'not-number'
+}
+
+/** Whether a session ends the next day. */
+export const isNight = (from: string | null, to: string | null): boolean => !!from && !!to && to <= from
+
+/** A night longer than this is taken for a slip of the hand: 9 to 8 am. */
+const LONGEST_NIGHT = 16
+const hourOf = (time: string) => Number(time.slice(0, 2)) + Number(time.slice(3)) / 60
+/** Hours of a night; of a stretch within the day none. */
+const hoursLong = (from: string, to: string): number => (isNight(from, to) ? 24 + hourOf(to) - hourOf(from) : 0)
 
 /** The stretches as the wire has them, or what is wrong with which. A line of which nothing was typed is left out. */
 export function readLines(lines: readonly Line[]): { hours: Hours[] } | { faults: Record<string, LineFault> } {
@@ -64,14 +108,28 @@ export function readLines(lines: readonly Line[]): { hours: Hours[] } | { faults
     if (line.from.trim() === '' && line.to.trim() === '') continue
     const from = timeTyped(line.from)
     const to = timeTyped(line.to, from)
-    if (from && to && to > from && line.location) {
-      hours.push({ weekday: line.weekday, from, to, location: line.location as Hours['location'] })
+    const release = line.release?.trim() ?? ''
+    const wrongRelease = release !== '' && !(/^\d{1,4}$/.test(release) && Number(release) <= 2160)
+    const backwards = !!from && !!to && hoursLong(from, to) > LONGEST_NIGHT
+    if (from && to && !backwards && line.location && !wrongRelease) {
+      hours.push({
+        weekday: line.weekday,
+        from,
+        to,
+        location: line.location as Hours['location'],
+        ...(line.name?.trim() ? { name: line.name.trim() } : {}),
+        ...((line.everyWeeks ?? 1) > 1 ? { everyWeeks: line.everyWeeks, week: line.week ?? 0 } : {}),
+        ...(line.visitTypes?.length ? { visitTypes: line.visitTypes as NonNullable<Hours['visitTypes']> } : {}),
+        ...(line.reserve ? { reserve: line.reserve } : {}),
+        ...(release === '' ? {} : { releaseHours: Number(release) }),
+      })
       continue
     }
     faults[line.key] = {
       ...(from ? {} : { from: 'not-time' }),
       ...(to ? {} : { to: 'not-time' }),
-      ...(from && to && to <= from ? { to: 'backwards' } : {}),
+      ...(backwards ? { to: 'backwards' } : {}),
+      ...(wrongRelease ? { release: 'not-number' } : {}),
       ...(line.location ? {} : { location: 'missing' }),
     }
   }
