@@ -1,4 +1,4 @@
-// One table: ours beside the bare SQL in the same run. `npm run bench -- --json` for machines, `--quick` for small sizes, `--only search|schedule`.
+// One table: ours beside the bare SQL in the same run. `npm run bench -- --json` for machines, `--quick` for small sizes, `--only search|schedule|board`.
 import { mkdtempSync, rmSync } from 'node:fs'
 import { cpus, tmpdir, totalmem } from 'node:os'
 import path from 'node:path'
@@ -6,6 +6,8 @@ import { parseArgs } from 'node:util'
 import { openDatabase } from '../src/platform/database.ts'
 import { startEmbeddedPostgres } from '../src/platform/embedded-postgres.ts'
 import { migrate } from '../src/platform/migrate.ts'
+import { boardBench } from './board-frames.ts'
+import { findingBench } from './finding.ts'
 import type { BenchRow } from './measure.ts'
 import { patientSearchBench } from './patient-search.ts'
 import { scheduleBench } from './schedule.ts'
@@ -22,7 +24,7 @@ const server = await startEmbeddedPostgres({
   settings: { max_connections: '200', shared_buffers: '512MB', max_wal_size: '4GB' },
 })
 const rows: BenchRow[] = []
-const benches = { search: patientSearchBench, schedule: scheduleBench }
+const benches = { search: patientSearchBench, finding: findingBench, schedule: scheduleBench, board: boardBench }
 try {
   for (const [name, bench] of Object.entries(benches)) {
     if (asked.only && asked.only !== name) continue

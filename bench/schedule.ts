@@ -1,18 +1,17 @@
 import { newId } from '../src/core/id.ts'
 import { bookAppointment } from '../src/features/schedule/book-appointment.ts'
 import { dayBoard } from '../src/features/schedule/day-board.ts'
-import { nextAvailable } from '../src/features/schedule/next-available.ts'
 import type { CommandOperation } from '../src/platform/feature.ts'
 import { perform } from '../src/platform/perform.ts'
 import { type BenchAsk, benchApp, everybody } from './bench-app.ts'
 import { alternate, type BenchRow, benchRow, percentile } from './measure.ts'
-import { bareBoard, bareBook, bareDesks, bareNext, bareSeries } from './schedule-bare.ts'
+import { bareBoard, bareBook, bareDesks, bareSeries } from './schedule-bare.ts'
 import { type BookedUp, fillSchedule } from './schedule-fill.ts'
 import { hoursBench } from './schedule-hours.ts'
 
 const area = 'schedule'
 
-/** Next available, day board, booking, and 32 desks on 2,000 free times, each beside bare SQL by hand in the same run. */
+/** Day board, booking, and 32 desks on 2,000 free times, each beside bare SQL by hand in the same run. */
 export async function scheduleBench({ db, quick, say }: BenchAsk): Promise<BenchRow[]> {
   const app = await benchApp(db)
   const rows: BenchRow[] = []
@@ -24,45 +23,15 @@ export async function scheduleBench({ db, quick, say }: BenchAsk): Promise<Bench
       ...(key ? { key } : {}),
     })
 
-  const horizons = quick ? [1, 30] : [1, 30, 180]
-  for (const providers of quick ? [5, 50] : [5, 50, 500]) {
-    say(`filling ${providers} providers`)
-    // Two million visits of 500 providers in half a year take longer to write than everything else here together: a month of theirs is
-    // booked up, and the question still reaches over the whole horizon.
-    const bookedUp = providers === 500 ? 30 : Math.max(...horizons)
-    const clinic = await fillSchedule(app, { providers, days: bookedUp, patients: 2_000 })
-    for (const days of horizons) {
-      const size = `${providers} providers x ${days} days`
-      const target = providers === 50 && days === 30 ? 'p99 under 20 ms' : ''
-      const to = clinic.day(days - 1)
-      const ask = (minutes: number) => ({ visitType: clinic.visitType, from: clinic.day(0), to, minutes })
-      // Nearly everything is booked, but some short gaps are left: the answer is near.
-      const near = await alternate(
-        quick ? 60 : 200,
-        () => run(clinic, nextAvailable, ask(20)),
-        () => bareNext(db, clinic, { minutes: 20, to }),
-      )
-      rows.push(benchRow({ area, what: 'next available', size, target }, near))
-      if (days > bookedUp) continue
-      // Nothing of that length is left anywhere: every provider and day is looked at.
-      const heavy = providers * days > 20_000
-      const far = await alternate(
-        heavy ? 5 : quick ? 30 : 100,
-        () => run(clinic, nextAvailable, ask(200)),
-        () => bareNext(db, clinic, { minutes: 200, to }),
-      )
-      rows.push(benchRow({ area, what: 'next available, nothing left', size, target: '' }, far))
-    }
-    if (providers === 50) {
-      const board = await alternate(
-        quick ? 30 : 100,
-        () => run(clinic, dayBoard, { date: clinic.day(1), providers: clinic.providers.slice(0, 30) }),
-        () => bareBoard(db, clinic, clinic.day(1), 30),
-      )
-      const size = `30 columns, ${await bareCount(db, clinic)} visits`
-      rows.push(benchRow({ area, what: 'day board', size, target: '' }, board))
-    }
-  }
+  say('filling 50 providers')
+  const busy = await fillSchedule(app, { providers: 50, days: 30, patients: 2_000 })
+  const board = await alternate(
+    quick ? 30 : 100,
+    () => run(busy, dayBoard, { date: busy.day(1), providers: busy.providers.slice(0, 30) }),
+    () => bareBoard(db, busy, busy.day(1), 30),
+  )
+  const size = `30 columns, ${await bareCount(db, busy)} visits`
+  rows.push(benchRow({ area, what: 'day board', size, target: '' }, board))
 
   rows.push(...(await hoursBench(app, { db, quick, say })))
 
