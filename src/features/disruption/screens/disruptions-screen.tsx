@@ -48,26 +48,28 @@ export function DisruptionsScreen() {
                 <h2>{t('disruption.all')}</h2>
                 {report}
               </div>
-              <div className={css.reports} hidden={disruptions.length === 1}>
-                {disruptions.map(one => (
-                  <button
-                    key={one.id}
-                    type="button"
-                    className={css.report}
-                    aria-pressed={one.id === present.id}
-                    onClick={() => openList(one.id)}
-                  >
-                    <b>{t(`disruption.is.${one.kind}`, { what: one.what })}</b>
-                    <small>{saySpan(one)}</small>
-                    <Progress total={one.total} settled={one.settled} />
-                    <small>
-                      {one.endedHow
-                        ? t(`disruption.ended.${one.endedHow}`)
-                        : t('disruption.progress', { done: one.settled, n: one.total })}
-                    </small>
-                  </button>
-                ))}
-              </div>
+              {disruptions.length > 1 && (
+                <div className={css.reports}>
+                  {disruptions.map(one => (
+                    <button
+                      key={one.id}
+                      type="button"
+                      className={css.report}
+                      aria-pressed={one.id === present.id}
+                      onClick={() => openList(one.id)}
+                    >
+                      <b>{t(`disruption.is.${one.kind}`, { what: one.what })}</b>
+                      <small>{saySpan(one)}</small>
+                      <Progress total={one.total} settled={one.settled} />
+                      <small>
+                        {one.endedHow
+                          ? t(`disruption.ended.${one.endedHow}`)
+                          : t('disruption.progress', { done: one.settled, n: one.total })}
+                      </small>
+                    </button>
+                  ))}
+                </div>
+              )}
               <DisruptionList key={present.id} disruption={present} />
             </div>
           )
