@@ -29,11 +29,13 @@ export const freedTime = query(contract.freedTime, async (ctx, input) => {
         })
       : []
   const offers = await offersOf(ctx, time.id)
+  const lines: Answer['candidates'] = []
+  for (const one of candidates.slice(0, 50)) lines.push(await lineOf(ctx, one))
   ctx.concerns([...offers.map(offer => offer.patient), ...candidates.map(one => one.wish.patient)])
   return {
     time,
     offers,
-    candidates: await Promise.all(candidates.slice(0, 50).map(one => lineOf(ctx, one))),
+    candidates: lines,
     now: ctx.now.toString(),
   }
 })
