@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { openClinic } from './clinic.ts'
 
@@ -5,6 +8,15 @@ const clinic = await openClinic({ providers: 5, patients: 200, weeks: 2 })
 const first = await clinic.signIn('secretary')
 const second = await clinic.signIn('manager', { dark: true, width: 1920, height: 1080 })
 const { page } = first
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+for (const desk of [first, second]) await desk.context.addInitScript(axe)
+
+/** What axe finds against WCAG 2.2 AA and best practice. */
+const violations = async (on: Page) =>
+  (await on.evaluate(
+    `axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })
+        .then(result => result.violations.flatMap(one => one.nodes.map(node => one.id + ': ' + node.target.join(' '))))`,
+  )) as string[]
 const main = page.getByRole('main')
 const pictures = process.env.ANTEROOM_PICTURES
 
@@ -27,6 +39,7 @@ it('a provider is ill: reported in three keys, seen at the second desk, settled 
 
   await page.keyboard.press('r')
   await page.getByRole('option').first().waitFor()
+  expect(await violations(page)).toEqual([])
   await page.keyboard.type(busiest!.family)
   await page.keyboard.press('Enter')
   const list = main.getByRole('list', { name: /is away/ })
@@ -46,6 +59,8 @@ it('a provider is ill: reported in three keys, seen at the second desk, settled 
     await page.screenshot({ path: `${pictures}/disruption-light.png` })
     await second.page.screenshot({ path: `${pictures}/disruption-dark.png` })
   }
+
+  for (const desk of [first, second]) expect(await violations(desk.page)).toEqual([])
 
   const count = await choosable.count()
   await page.keyboard.press('a')
@@ -108,6 +123,7 @@ it('a provider runs late: the list says when each is expected, and one key tells
   await strip.getByText(/45 min late/).waitFor()
   await second.page.getByText(/→/).first().waitFor()
   if (pictures) await second.page.screenshot({ path: `${pictures}/disruption-board.png` })
+  expect(await violations(second.page)).toEqual([])
   await page.keyboard.press('s')
   await page.getByText(/patients? told/).waitFor()
   await main.getByRole('button', { name: 'On time again' }).click()
