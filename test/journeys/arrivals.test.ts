@@ -47,6 +47,11 @@ async function violationsOn(page: Page): Promise<string[]> {
   await page.evaluate(axe)
   return violations(page)
 }
+/** The flow view, whichever this person looked at last. */
+async function toFlow(page: Page): Promise<void> {
+  await page.getByRole('radio', { name: 'Flow' }).click()
+  await page.getByRole('region', { name: 'Expected', exact: true }).waitFor()
+}
 const shot = async (page: Page, name: string) => {
   if (pictures) await page.screenshot({ path: `${pictures}/${name}.png` })
 }
@@ -72,7 +77,7 @@ it('from the kiosk over the room to the day of coming back, live on the desk’s
   const desk = await clinic.signIn('secretary', { width: 1440, height: 900 })
   await desk.context.addInitScript(axe)
   const board = desk.page
-  await board.keyboard.press('F')
+  await toFlow(board)
   const stage = (name: string) => board.getByRole('region', { name, exact: true })
   const row = (name: string) => stage(name).getByRole('row', { name: new RegExp(next.name) })
   await row('Expected').waitFor()
@@ -104,7 +109,7 @@ it('from the kiosk over the room to the day of coming back, live on the desk’s
   await row('With provider').waitFor()
   // Another desk sees it too.
   const other = await clinic.signIn('secretary', { width: 1440, height: 900, dark: true })
-  await other.page.keyboard.press('F')
+  await toFlow(other.page)
   const elsewhere = (name: string) =>
     other.page.getByRole('region', { name, exact: true }).getByRole('row', { name: new RegExp(next.name) })
   await elsewhere('With provider').waitFor()
@@ -160,7 +165,7 @@ it('a personal link: late, then here in the car, and the desk reads it', { timeo
   await page.getByText('We know you will be late.').waitFor()
   const desk = await clinic.signIn('secretary', { width: 1440, height: 900 })
   await desk.context.addInitScript(axe)
-  await desk.page.keyboard.press('F')
+  await toFlow(desk.page)
   await desk.page.getByRole('row', { name: new RegExp(`${after.name}.*15 min late, told`) }).waitFor()
   await page.getByRole('button', { name: 'I am here, waiting in the car' }).click()
   await page.getByText('We know you are waiting in the car.').waitFor()
@@ -173,7 +178,7 @@ it('a personal link: late, then here in the car, and the desk reads it', { timeo
 
 it('a walk-in: the words warn, the next free time is one key, and it is undone', { timeout: 60_000 }, async () => {
   const { page, complaints } = await clinic.signIn('secretary', { width: 1440, height: 900 })
-  await page.keyboard.press('F')
+  await toFlow(page)
   const panel = page.getByRole('region', { name: 'Walk-ins' })
   await panel.waitFor()
   await page.keyboard.press('W')

@@ -17,11 +17,14 @@ import { addWalkIn } from '../contract.ts'
 import { redFlags } from '../contract-red-flags.ts'
 import panel from './walk-in-panel.module.css'
 
+/** The location this desk added somebody to last: a desk stands in one place. */
+const placeAt = 'anteroom.walk-in-place'
+
 /** Somebody stands at the desk without an appointment: who, why, how soon. */
 export function AddWalkInDialog({ location, onClose }: { location: string | null; onClose: () => void }) {
   const practice = useAsk(overview, {})
   const places = (practice.data?.locations ?? []).filter(one => !one.closedAt)
-  const [chosen, setChosen] = useState(location)
+  const [chosen, setChosen] = useState(location ?? localStorage.getItem(placeAt))
   const [patient, setPatient] = useState<{ id: string; name: string } | null>(null)
   const [unknown, setUnknown] = useState(false)
   const [name, setName] = useState('')
@@ -31,7 +34,7 @@ export function AddWalkInDialog({ location, onClose }: { location: string | null
   const [checked, setChecked] = useState(false)
   const deed = useAct(addWalkIn)
   const flags = redFlags(reason)
-  const at = chosen ?? places[0]?.id ?? null
+  const at = places.find(one => one.id === chosen)?.id ?? places[0]?.id ?? null
   const who = patient?.name ?? name.trim()
 
   async function submit(event: FormEvent) {
@@ -45,6 +48,7 @@ export function AddWalkInDialog({ location, onClose }: { location: string | null
       urgency: Number(urgency),
     })
     if (!added) return
+    localStorage.setItem(placeAt, at)
     toast(t('arrivals.walkIns.said.added', { who }))
     onClose()
   }

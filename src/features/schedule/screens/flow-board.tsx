@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { type RefObject, useEffect, useMemo, useRef, useState } from 'react'
 import { useMay } from '../../../web/app/session.ts'
 import { useAsk } from '../../../web/kit/api.ts'
 import { Button } from '../../../web/kit/button.tsx'
@@ -148,15 +148,24 @@ function openFor(board: Board, patient: string, onOpen: (visit: BoardVisit) => v
   if (visit) onOpen(visit)
 }
 
+/** Frames waited for a moved row to be drawn: the list builds its rows a little after the board. */
+const mostFrames = 30
+
 /** Whom a key has moved keeps the focus in the next stage: pressed again, it moves the same patient. */
-function useFollow(box: React.RefObject<HTMLElement | null>, flow: readonly FlowVisit[]): (visit: FlowVisit) => void {
+function useFollow(box: RefObject<HTMLElement | null>, flow: readonly FlowVisit[]): (visit: FlowVisit) => void {
   const followed = useRef<{ id: string; stage: Stage } | null>(null)
   useEffect(() => {
     const was = followed.current
     const now = was && flow.find(visit => visit.id === was.id)
     if (!was || !now || now.stage === was.stage) return
     followed.current = null
-    box.current?.querySelector(`[data-block="${now.id}"]`)?.closest<HTMLElement>('[role="row"]')?.focus()
+    let frames = 0
+    const focus = () => {
+      const row = box.current?.querySelector(`[data-block="${now.id}"][data-stage="${now.stage}"]`)
+      if (row) row.closest<HTMLElement>('[role="row"]')?.focus()
+      else if (frames++ < mostFrames) requestAnimationFrame(focus)
+    }
+    requestAnimationFrame(focus)
   }, [flow, box])
   return visit => {
     followed.current = { id: visit.id, stage: visit.stage }
