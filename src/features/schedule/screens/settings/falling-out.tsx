@@ -20,7 +20,7 @@ export function FallingOut({ falling }: { falling: OutputOf<typeof previewHours>
       <p className={css.warn} role="status">
         {t('schedule.setup.hours.falls', { n: falling.total })} {t('schedule.setup.hours.fallsHint')}
       </p>
-      <OutsideList visits={falling.visits.slice(0, shown)} />
+      <OutsideList visits={falling.visits.slice(0, shown)} lookOnly />
       {falling.total > shown && (
         <p className={css.rest}>{t('schedule.setup.hours.fallsMore', { n: falling.total - shown })}</p>
       )}

@@ -63,13 +63,15 @@ export function OutsideVisits() {
   )
 }
 
-/** Visits with when, who, what, and why they are outside. */
+/** Visits with when, who, what, and why they are outside; with the way to the board unless they are only looked at. */
 export function OutsideList({
   visits,
   onLeave,
+  lookOnly,
 }: {
   visits: readonly OutsideVisit[]
   onLeave?: (visit: OutsideVisit) => void
+  lookOnly?: boolean
 }) {
   return (
     <ul className={css.list}>
@@ -81,19 +83,23 @@ export function OutsideList({
             <span className={css.who}>
               <b>{visit.patientName}</b>
               <small>{t('schedule.setup.outside.visit', { what: visit.what, provider: visit.providerName })}</small>
+              <span>
+                <Tag look={visit.why === 'session' ? 'info' : 'warn'}>{sayWhy(visit)}</Tag>
+              </span>
             </span>
-            <Tag look={visit.why === 'session' ? 'info' : 'warn'}>{sayWhy(visit)}</Tag>
-            <Link
-              to="/today"
-              className={css.link}
-              aria-label={t('schedule.setup.outside.boardOf', { when })}
-              onClick={() => {
-                goOnBoard({ date: dayOf(visit.startsAt, visit.zone), location: null, view: 'day' })
-                takeInHand(visit.patient)
-              }}
-            >
-              {t('schedule.setup.outside.board')}
-            </Link>
+            {!lookOnly && (
+              <Link
+                to="/today"
+                className={css.link}
+                aria-label={t('schedule.setup.outside.boardOf', { when })}
+                onClick={() => {
+                  goOnBoard({ date: dayOf(visit.startsAt, visit.zone), location: null, view: 'day' })
+                  takeInHand(visit.patient)
+                }}
+              >
+                {t('schedule.setup.outside.board')}
+              </Link>
+            )}
             {onLeave && (
               <Button
                 small
