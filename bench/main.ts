@@ -1,4 +1,4 @@
-// One table: ours beside the bare SQL in the same run. `npm run bench -- --json` for machines, `--quick` for small sizes, `--only search|schedule|board`.
+// One table: ours beside the bare SQL in the same run. `npm run bench -- --json` for machines, `--quick` for small sizes, `--only search|finding|schedule|board`.
 import { mkdtempSync, rmSync } from 'node:fs'
 import { cpus, tmpdir, totalmem } from 'node:os'
 import path from 'node:path'

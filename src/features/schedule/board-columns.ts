@@ -41,8 +41,9 @@ export async function boardColumns(
      where p.practice_id = ${ctx.practice}::uuid and p.id = any(${working}::uuid[])
        and ${ask.kinds}::text <> 'rooms'
     union all
-    select 'room', r.id, r.name, '', '', r.location_id, '', closed.name
+    select 'room', r.id, r.name, case when ${ask.location}::uuid is null then l.name else '' end, '', r.location_id, '', closed.name
       from closed, practice.room r
+      join practice.location l on l.practice_id = r.practice_id and l.id = r.location_id
      where r.practice_id = ${ctx.practice}::uuid and ${ask.kinds}::text <> 'providers'
        and (r.id = any(${ask.roomsSeen}::uuid[])
             or (r.closed_at is null

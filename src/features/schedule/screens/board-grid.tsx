@@ -45,7 +45,13 @@ export function BoardGrid(props: BoardGridProps) {
   const { board, blocks, openings, moving, box } = props
   const canvas = useRef<HTMLDivElement>(null)
   const range = useMemo(() => rangeOf(board, blocks), [board, blocks])
-  const { measure, onScroll } = useBoardMeasure(box, board.columns.length, range.to - range.from, props.density)
+  const { measure, reach, onScroll } = useBoardMeasure(
+    box,
+    board.columns.length,
+    range.to - range.from,
+    props.density,
+    `${board.span} ${board.date} ${board.columns.length}`,
+  )
   const { gutter, columnWidth, perMinute } = measure
   const items: readonly Walked[] = openings && openings.length > 0 ? openings : blocks
   const { stop, onFocus, onBlur } = useRovingFocus(canvas, items, firstStop(items, props.nowMinute)?.key ?? null)
@@ -64,7 +70,7 @@ export function BoardGrid(props: BoardGridProps) {
   const nowColumn = board.span === 'week' ? board.columns.findIndex(column => column.date === props.today) : -1
   const place = (what: Placed) => boxOf(what, range.from, measure)
   const inSight = (what: { column: number; key: string }) =>
-    (what.column >= measure.first && what.column <= measure.last) || what.key === stop
+    (what.column >= reach.first && what.column <= reach.last) || what.key === stop
 
   const press = (event: MouseEvent<HTMLDivElement>) => {
     const target = (event.target as Element).closest<HTMLElement>('[data-block], [data-opening]')
@@ -77,7 +83,7 @@ export function BoardGrid(props: BoardGridProps) {
   }
 
   return (
-    <div className={css.scroll} ref={box} onScroll={onScroll}>
+    <div className={css.scroll} ref={box} onScroll={onScroll} data-board="" data-span={board.span}>
       <div
         className={css.canvas}
         style={{
@@ -108,8 +114,8 @@ export function BoardGrid(props: BoardGridProps) {
             gutter={gutter}
             columnWidth={columnWidth}
             perMinute={perMinute}
-            first={measure.first}
-            last={measure.last}
+            first={reach.first}
+            last={reach.last}
             minute_ms={Math.floor(props.now_ms / 60_000) * 60_000}
             stop={stop}
             selected={props.selected}

@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import { addDays, weekdayOf } from '../../../core/calendar-day.ts'
 import type { OutputOf } from '../../../core/contract.ts'
 import { Button } from '../../../web/kit/button.tsx'
@@ -38,7 +39,7 @@ function titleOf(place: BoardPlace, date: string): string {
 }
 
 /** The bar above the board: which day, where or whose, how many, which view. */
-export function DayBar({ place, today, board, locations, providers, provider, kept }: Props) {
+export const DayBar = memo(function DayBar({ place, today, board, locations, providers, provider, kept }: Props) {
   const date = place.date ?? today
   const go = (step: 1 | -1) => goOnBoard({ date: stepped(date, place.view, step) })
   return (
@@ -46,16 +47,19 @@ export function DayBar({ place, today, board, locations, providers, provider, ke
       title={titleOf(place, date)}
       deeds={
         <>
-          <Segmented
-            label={t('schedule.board.view')}
-            choices={boardViews.map(id => ({ id, label: t(`schedule.views.view.${id}`) }))}
-            value={place.view}
-            onChange={view => goOnBoard({ view })}
-          />
+          <div className={css.views}>
+            <Segmented
+              label={t('schedule.board.view')}
+              choices={boardViews.map(id => ({ id, label: t(`schedule.views.view.${id}`) }))}
+              value={place.view}
+              onChange={view => goOnBoard({ view })}
+            />
+          </div>
           <ViewMenu
             place={place}
             date={date}
             kept={kept}
+            locations={locations}
             provider={place.view === 'week' ? provider : null}
             providers={providers.map(each => ({ id: each.id, name: each.label }))}
           />
@@ -81,7 +85,7 @@ export function DayBar({ place, today, board, locations, providers, provider, ke
         </div>
       )}
       {place.view !== 'week' && locations.length > 1 && (
-        <div className={css.where}>
+        <div className={css.place}>
           <Select
             label={t('schedule.board.location')}
             hideLabel
@@ -98,4 +102,4 @@ export function DayBar({ place, today, board, locations, providers, provider, ke
       )}
     </ScreenBar>
   )
-}
+})

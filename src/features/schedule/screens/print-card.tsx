@@ -41,15 +41,15 @@ export function PrintCard() {
         {data => (
           <article className={css.card} data-print="">
             <b className={css.practice}>{house.data?.practice.name}</b>
-            <h2>{t('schedule.views.print.cardTitle')}</h2>
+            <h2 className={css.cardTitle}>{t('schedule.views.print.cardTitle')}</h2>
             {data.upcoming.length === 0 && <p>{t('schedule.views.print.cardNone')}</p>}
-            <ul>
+            <ul className={css.list}>
               {data.upcoming.slice(0, 6).map(visit => (
-                <li key={visit.id}>
-                  <b>
+                <li key={visit.id} className={css.item}>
+                  <b className={css.line}>
                     {day(dayOf(visit.startsAt, visit.zone), 'long')}, {time(visit.startsAt, visit.zone)}
                   </b>
-                  <span>
+                  <span className={css.line}>
                     {[
                       visit.providerName && t('schedule.views.print.cardWith', { name: visit.providerName }),
                       visit.locationName && t('schedule.views.print.cardAt', { place: visit.locationName }),

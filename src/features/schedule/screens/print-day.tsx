@@ -54,7 +54,7 @@ export function PrintDay() {
           <article className={css.sheet} data-print="">
             <header className={css.head}>
               <b>{data.practice}</b>
-              <span>{t('schedule.views.print.madeAt', { when: moment(data.madeAt) })}</span>
+              <span className={css.made}>{t('schedule.views.print.madeAt', { when: moment(data.madeAt) })}</span>
             </header>
             {Array.from({ length: data.days }, (_, n) => addDays(data.date, n)).map(date => (
               <Day
@@ -76,7 +76,7 @@ function Day({ date, visits }: { date: string; visits: readonly SheetVisit[] }) 
   )
   return (
     <section className={css.day}>
-      <h2>{day(date, 'long')}</h2>
+      <h2 className={css.date}>{day(date, 'long')}</h2>
       {groups.length === 0 && <p>{t('schedule.views.print.nobody')}</p>}
       {groups.map(([key, rows]) => (
         <Group key={key} rows={rows} />
@@ -89,13 +89,14 @@ function Group({ rows }: { rows: readonly SheetVisit[] }) {
   const [first] = rows
   return (
     <table className={css.table}>
-      <caption>
-        {[first!.providerName, first!.locationName].filter(Boolean).join(' · ')} <span>{rows.length}</span>
+      <caption className={css.caption}>
+        {[first!.providerName, first!.locationName].filter(Boolean).join(' · ')}{' '}
+        <span className={css.count}>{rows.length}</span>
       </caption>
-      <thead>
+      <thead className={css.titles}>
         <tr>
           {(['time', 'patient', 'phone', 'visit', 'mind', 'came'] as const).map(each => (
-            <th key={each} scope="col" data-column={each}>
+            <th key={each} className={css.title} scope="col" data-column={each}>
               {t(`schedule.views.print.${each}`)}
             </th>
           ))}
@@ -116,14 +117,14 @@ function Row({ visit }: { visit: SheetVisit }) {
     ...(visit.interpreter ? [t('schedule.views.print.interpreter', { language: visit.interpreter })] : []),
   ]
   return (
-    <tr>
-      <td className={css.time}>
-        <b>{time(visit.startsAt, visit.zone)}</b>
-        <small>{t('schedule.views.print.minutes', { n: visit.minutes })}</small>
+    <tr className={css.row}>
+      <td className={css.cell}>
+        <b className={`${css.line} ${css.figures}`}>{time(visit.startsAt, visit.zone)}</b>
+        <small className={css.small}>{t('schedule.views.print.minutes', { n: visit.minutes })}</small>
       </td>
-      <td>
-        <b>{visit.patientListName}</b>
-        <small>
+      <td className={css.cell}>
+        <b className={css.line}>{visit.patientListName}</b>
+        <small className={css.small}>
           {[
             visit.chartNumber,
             visit.birthDate && t('schedule.views.print.born', { day: day(visit.birthDate, 'numbers') }),
@@ -132,22 +133,26 @@ function Row({ visit }: { visit: SheetVisit }) {
             .join(' · ')}
         </small>
       </td>
-      <td className={css.phones}>
+      <td className={css.cell}>
         {visit.phones.map(number => (
-          <span key={number}>{phone(number)}</span>
+          <span key={number} className={`${css.line} ${css.figures}`}>
+            {phone(number)}
+          </span>
         ))}
       </td>
-      <td>
+      <td className={css.cell}>
         {visit.what}
-        {visit.roomName && <small>{visit.roomName}</small>}
+        {visit.roomName && <small className={css.small}>{visit.roomName}</small>}
       </td>
-      <td>
+      <td className={css.cell}>
         {mind.map(text => (
-          <strong key={text}>{text}</strong>
+          <strong key={text} className={css.line}>
+            {text}
+          </strong>
         ))}
         {visit.note && <span className={css.note}>{visit.note}</span>}
       </td>
-      <td className={css.came} />
+      <td className={`${css.cell} ${css.came}`} />
     </tr>
   )
 }

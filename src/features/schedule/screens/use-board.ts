@@ -1,3 +1,4 @@
+import { useMemo } from 'react'
 import { useSession } from '../../../web/app/session.ts'
 import { useAsk } from '../../../web/kit/api.ts'
 import { overview } from '../../practice/contract.ts'
@@ -9,10 +10,22 @@ import type { BoardPlace } from './board-place.ts'
 export function useBoard(place: BoardPlace) {
   const session = useSession()
   const house = useAsk(overview, {}, { fresh_ms: 5 * 60_000 })
-  const locations = (house.data?.locations ?? []).filter(location => !location.closedAt)
-  const providers = (house.data?.providers ?? []).filter(provider => !provider.leftAt)
-  const own = providers.find(provider => provider.staff === session.staff)
-  const provider = providers.find(each => each.id === place.provider)?.id ?? own?.id ?? providers[0]?.id ?? null
+  // The same lists as long as the house is the same: a visit that is carried must not draw the bar anew.
+  const locations = useMemo(
+    () =>
+      (house.data?.locations ?? [])
+        .filter(location => !location.closedAt)
+        .map(location => ({ id: location.id as string, label: location.name })),
+    [house.data],
+  )
+  const present = useMemo(() => (house.data?.providers ?? []).filter(provider => !provider.leftAt), [house.data])
+  const providers = useMemo(
+    () =>
+      present.map(each => ({ id: each.id as string, label: [each.family, each.credential].filter(Boolean).join(' ') })),
+    [present],
+  )
+  const own = present.find(provider => provider.staff === session.staff)
+  const provider = present.find(each => each.id === place.provider)?.id ?? own?.id ?? present[0]?.id ?? null
   const shows = place.view === 'week' && provider !== null ? 'week' : 'day'
   const date = place.date ? { date: place.date } : {}
   const dayAnswer = useAsk(
@@ -33,10 +46,7 @@ export function useBoard(place: BoardPlace) {
   return {
     answer: shows === 'week' ? weekAnswer : dayAnswer,
     provider,
-    locations: locations.map(location => ({ id: location.id as string, label: location.name })),
-    providers: providers.map(each => ({
-      id: each.id as string,
-      label: [each.family, each.credential].filter(Boolean).join(' '),
-    })),
+    locations,
+    providers,
   }
 }

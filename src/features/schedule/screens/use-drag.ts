@@ -57,7 +57,12 @@ export function useDrag(given: Given) {
         hold.moving = at(hold.moving, minute - hold.offset, length)
         if (column) hold.moving = { ...hold.moving, over: { kind: column.kind, id: column.id, date: column.date } }
       }
-      latest.current.onMoving(hold.moving)
+      // A hand moves by the pixel, a visit by five minutes: only a step is worth drawing.
+      const shown = latest.current.moving
+      const { over, start, end } = hold.moving
+      const still =
+        shown?.start === start && shown.end === end && shown.over.id === over.id && shown.over.date === over.date
+      if (!still) latest.current.onMoving(hold.moving)
       const view = box.current!.getBoundingClientRect()
       if (y > view.bottom - edge) box.current!.scrollTop += 8
       if (y < view.top + measure.head + edge) box.current!.scrollTop -= 8

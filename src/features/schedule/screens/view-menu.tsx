@@ -20,13 +20,14 @@ type Props = {
   place: BoardPlace
   date: string
   providers: readonly { id: string; name: string }[]
+  locations: readonly { id: string; label: string }[]
   /** Whose week is on the screen. */
   provider: string | null
   kept: OutputOf<typeof contract.viewFilters> | undefined
 }
 
 /** What is shown of the schedule, saved sets, and what goes to paper. */
-export function ViewMenu({ place, date, providers, provider, kept }: Props) {
+export function ViewMenu({ place, date, providers, locations, provider, kept }: Props) {
   const may = useMay()
   const navigate = useNavigate()
   const [open, setOpen] = useState<'providers' | 'set' | null>(null)
@@ -64,6 +65,17 @@ export function ViewMenu({ place, date, providers, provider, kept }: Props) {
       checked: place.density === density,
       run: () => goOnBoard({ density }),
     })),
+    ...(locations.length > 1
+      ? [
+          'rule' as const,
+          ...[{ id: null, label: t('schedule.board.everywhere') }, ...locations].map(each => ({
+            id: `at ${each.id}`,
+            label: each.label,
+            checked: place.location === each.id,
+            run: () => goOnBoard({ location: each.id }),
+          })),
+        ]
+      : []),
     'rule',
     ...sets.map(set => ({
       id: `set ${set.id}`,
