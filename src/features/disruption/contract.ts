@@ -36,34 +36,26 @@ export const reportDisruption = commandContract({
   summary:
     'A provider is away, a room is out or a location is closed: nothing more is booked there, and every visit touched is listed.',
   roles: desk,
-  input: z
-    .object({
-      kind: z
-        .enum(['provider-away', 'room-out', 'location-closed'])
-        .meta({ description: 'What went wrong', examples: ['provider-away'] }),
-      provider: part.providerId.optional(),
-      room: part.roomId.optional(),
-      location: part.locationId.optional(),
-      from: part.date.optional().meta({ description: 'First day; left out: today', examples: ['2026-11-24'] }),
-      to: part.date
-        .optional()
-        .meta({ description: 'Last day, inclusive; left out: the first', examples: ['2026-11-24'] }),
-      fromTime: part.time.optional().meta({
-        description: 'From this time of the first day; left out: from now on, or all day',
-        examples: ['10:00'],
-      }),
-      toTime: part.time
-        .optional()
-        .meta({ description: 'Until this time of the last day; left out: to its end', examples: ['17:00'] }),
-      reason,
-    })
-    .refine(
-      input =>
-        input[
-          ({ 'provider-away': 'provider', 'room-out': 'room', 'location-closed': 'location' } as const)[input.kind]
-        ] !== undefined,
-      { path: ['kind'], message: 'name the provider, room or location that is out' },
-    ),
+  input: z.object({
+    kind: z
+      .enum(['provider-away', 'room-out', 'location-closed'])
+      .meta({ description: 'What went wrong', examples: ['provider-away'] }),
+    provider: part.providerId.optional(),
+    room: part.roomId.optional(),
+    location: part.locationId.optional(),
+    from: part.date.optional().meta({ description: 'First day; left out: today', examples: ['2026-11-24'] }),
+    to: part.date
+      .optional()
+      .meta({ description: 'Last day, inclusive; left out: the first', examples: ['2026-11-24'] }),
+    fromTime: part.time.optional().meta({
+      description: 'From this time of the first day; left out: from now on, or all day',
+      examples: ['10:00'],
+    }),
+    toTime: part.time
+      .optional()
+      .meta({ description: 'Until this time of the last day; left out: to its end', examples: ['17:00'] }),
+    reason,
+  }),
   output: z.object({ disruption: part.disruptionId, affected: z.number() }),
   refusals: [part.alreadyReported],
 })

@@ -1,5 +1,5 @@
 import { type Id, newId } from '../../core/id.ts'
-import { notFound } from '../../core/refusal.ts'
+import { invalidInput, notFound } from '../../core/refusal.ts'
 import type { Context } from '../../platform/context.ts'
 import { command } from '../../platform/feature.ts'
 import { outOfUse } from '../schedule/index.ts'
@@ -11,10 +11,14 @@ import { outSpan } from './out-span.ts'
  *  is found when its event is heard. */
 export const reportDisruption = command(contract.reportDisruption, {
   async run(ctx, input) {
-    const provider = input.kind === 'provider-away' ? input.provider! : null
-    const room = input.kind === 'room-out' ? input.room! : null
-    const location = input.kind === 'location-closed' ? input.location! : null
+    const provider = input.kind === 'provider-away' ? (input.provider ?? null) : null
+    const room = input.kind === 'room-out' ? (input.room ?? null) : null
+    const location = input.kind === 'location-closed' ? (input.location ?? null) : null
     const zone = await zoneOf(ctx, input, { provider, room, location })
+    if (!provider && !room && !location) {
+      const message = 'name the provider, room or location that is out'
+      throw invalidInput({ fields: [{ path: 'kind', message, code: 'custom' }] })
+    }
     const span = outSpan(input, ctx.now, zone)
     await refuseTwice(ctx, input.kind, provider ?? room ?? location!, span)
     const id = newId<'disruption'>(ctx.now.epochMilliseconds)
