@@ -8,7 +8,7 @@ import { openClinic } from './clinic.fixture.ts'
 import { writeGiven } from './given-clinic.fixture.ts'
 import { type NaiveOpening, naiveSearch } from './naive-search.fixture.ts'
 import { nextAvailable } from './next-available.ts'
-import { startsBetween } from './openings.ts'
+import { openingsBetween, startsBetween } from './openings.ts'
 import { searchGround } from './search-ground.ts'
 
 // Each set is twenty providers with rules, absences and visits of their own, who share a place, its rooms and devices: twenty cases. One set is written
@@ -53,6 +53,30 @@ async function agree(asked: AnyGiven): Promise<number> {
   found.sort((a, b) => a.at - b.at || a.provider - b.provider)
   expect(found.map(say)).toEqual(expected.map(say))
 
+  // Of many people the first few are looked at, then of the others what is sooner: the answer is the same.
+  const { openings: soonest } = await world.inside(async ctx => {
+    const ground = await searchGround(ctx, {
+      visitType: written.visitType,
+      providers: written.providers,
+      locations: [written.location],
+      urgent: given.urgent,
+    })
+    return await openingsBetween(
+      ctx,
+      { ...ground, manyZones: false },
+      {
+        first: given.first,
+        last: given.last,
+        notBefore: ctx.now.toString(),
+        weekdays: given.weekdays,
+        parts: given.parts?.map(part => [part.from * 60, part.to * 60] as const) ?? null,
+        few: 4,
+        limit: 9,
+      },
+    )
+  })
+  expect(soonest.map(each => say(wordOf(place, each)))).toEqual(expected.slice(0, 9).map(say))
+
   // Days that are over cannot be asked for.
   const today = ['America/New_York', given.zone].map(zone => wallClock(world.clock.now(), zone).date).sort()[0]!
   if (given.last < today) return 0
@@ -67,15 +91,20 @@ async function agree(asked: AnyGiven): Promise<number> {
     ...wish,
     limit: 100,
   })
-  const first = openings.map(opening => ({
-    provider: place.get(opening.provider)!,
-    at: Date.parse(opening.startsAt) / 60_000,
-    minutes: (Date.parse(opening.endsAt) - Date.parse(opening.startsAt)) / 60_000,
-    warn: opening.warn.length > 0,
-  }))
+  const first = openings.map(opening => wordOf(place, opening))
   expect(first.map(say)).toEqual(expected.slice(0, 100).map(say))
   return expected.length
 }
+
+const wordOf = (
+  place: Map<string, number>,
+  opening: { provider: string; startsAt: string; endsAt: string; warn: string[] },
+): NaiveOpening => ({
+  provider: place.get(opening.provider)!,
+  at: Date.parse(opening.startsAt) / 60_000,
+  minutes: (Date.parse(opening.endsAt) - Date.parse(opening.startsAt)) / 60_000,
+  warn: opening.warn.length > 0,
+})
 
 async function check(sets: number, seed: number): Promise<void> {
   let openings = 0

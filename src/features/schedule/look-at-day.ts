@@ -38,6 +38,8 @@ export type DayLook = { starts: Start[]; why: Why | null; name: string | null; r
 /** What the caller can come to. Seconds of the day, `to` not included. */
 export type Wish = {
   notBefore: number
+  /** Starts after this moment are not wanted (others are sooner). */
+  notAfter?: number
   parts: readonly (readonly [from: number, to: number])[] | null
   weekdays: readonly number[] | null
 }
@@ -86,7 +88,7 @@ export function lookAtDay(looker: Looker, person: Person, day: number, wish: Wis
   }
   const need = person.minutes * 60
   const taking = begun.filter(session => session.takes)
-  const found = startsIn(looker, person, day, taking, 'taking', wish.notBefore, need)
+  const found = startsIn(looker, person, day, taking, 'taking', wish.notBefore, need, wish.notAfter)
   if (ground.visitType.seats > 1) addGroups(looker, person, day, sessions, wish.notBefore, found)
   if (found.length === 0) {
     if (Math.max(...inReach) - need < wish.notBefore) return nothing('past')
@@ -139,6 +141,7 @@ function startsIn(
   which: 'taking' | 'all',
   notBefore: number,
   need: number,
+  notAfter = Number.POSITIVE_INFINITY,
 ): Start[] {
   if (sessions.length === 0) return []
   const step = looker.ground.visitType.stepMinutes * 60
@@ -155,7 +158,7 @@ function startsIn(
     for (const stretch of stretchesOf(here)) {
       for (let n = 0; n < free.length && free[n]! < stretch.to; n += 2) {
         const earliest = Math.max(free[n]!, stretch.from, from)
-        const latest = Math.min(free[n + 1]! - need, stretch.to - 1, until - 1)
+        const latest = Math.min(free[n + 1]! - need, stretch.to - 1, until - 1, notAfter)
         if (latest < earliest) continue
         for (let at = stretch.from + Math.ceil((earliest - stretch.from) / step) * step; at <= latest; at += step) {
           if (seen.has(at)) continue

@@ -13,6 +13,10 @@ export type OpeningSearch = {
   last: string
   /** Starts before this instant are gone. */
   notBefore: string
+  /** Starts after this moment (seconds since 1970) are not wanted. */
+  notAfter?: number
+  /** How many people are looked at before the others, where there are many. */
+  few?: number
   /** Only these of the ground's people, or all but those. */
   only?: readonly string[] | null
   but?: readonly string[]
@@ -31,23 +35,47 @@ export type Obstacle = { date: string; why: Why; name: string | null; providers:
 
 export type FoundOpening = Opening & { warn: 'limit'[]; usual: boolean; seatsLeft: number | null }
 
+/** People looked at first where there are many. */
+const FEW = 40
+
 /** The first openings in a window of days, soonest first, and for each day before the first of them what stood in the way. */
 export async function openingsBetween(
   ctx: Context,
   ground: SearchGround,
   ask: OpeningSearch,
 ): Promise<{ openings: FoundOpening[]; obstacles: Obstacle[] }> {
-  const { starts, looks } = await startsBetween(ctx, ground, ask)
+  const { starts, looks } = await fewThenAll(ctx, ground, ask)
   const chosen = choose(starts, ask)
   const until = chosen.length > 0 ? Math.min(...chosen.map(start => start.day)) : Number.POSITIVE_INFINITY
   return { openings: await openingsOf(ctx, ground, chosen), obstacles: obstaclesBefore(looks, until) }
 }
 
+/** Of many people a few mostly have openings enough: of all the others only what is sooner still has to be read. What they would have to wait for is
+ *  the last of the openings found so far. */
+async function fewThenAll(ctx: Context, ground: SearchGround, ask: OpeningSearch) {
+  const few = ask.few ?? FEW
+  const people = asked(ground, ask)
+  // The usual provider comes first within a day, however late; and days of two zones do not follow one another as moments do.
+  if (people.length <= 2 * few || ask.usualFirst || ground.manyZones) return await startsBetween(ctx, ground, ask)
+  const first = await startsBetween(ctx, ground, { ...ask, only: people.slice(0, few).map(person => person.id) })
+  const chosen = choose(first.starts, ask)
+  const last = chosen.length === ask.limit ? chosen.at(-1) : undefined
+  const others = await startsBetween(ctx, ground, {
+    ...ask,
+    only: people.slice(few).map(person => person.id),
+    ...(last ? { last: dayText(last.day), notAfter: last.at } : {}),
+  })
+  return { starts: [...first.starts, ...others.starts], looks: [...first.looks, ...others.looks] }
+}
+
+function asked(ground: SearchGround, ask: Pick<OpeningSearch, 'only' | 'but'>): readonly Person[] {
+  const only = ask.only && new Set(ask.only)
+  return ground.people.filter(person => (!only || only.has(person.id)) && !ask.but?.includes(person.id))
+}
+
 /** Every start in the window, and every day's look. */
 export async function startsBetween(ctx: Context, ground: SearchGround, ask: Omit<OpeningSearch, 'limit'>) {
-  const people = ground.people.filter(
-    person => (!ask.only || ask.only.includes(person.id)) && !ask.but?.includes(person.id),
-  )
+  const people = asked(ground, ask)
   const [first, last] = [dayNumber(ask.first), dayNumber(ask.last)]
   const looks: (DayLook & { day: number })[] = []
   const starts: Start[] = []
@@ -63,13 +91,19 @@ export async function startsBetween(ctx: Context, ground: SearchGround, ask: Omi
     last,
     people: people.length === ground.people.length ? null : people.map(person => person.id),
     notBefore,
+    ...(ask.notAfter === undefined ? {} : { notAfter: ask.notAfter }),
     ignoring: ask.ignoring ?? null,
   })
   const narrowed = ask.places
     ? { ...ground, places: new Map([...ground.places].filter(([id]) => ask.places!.includes(id))) }
     : ground
   const looker = lookerAt(narrowed, material)
-  const wish = { notBefore, parts: ask.parts ?? null, weekdays: ask.weekdays ?? null }
+  const wish: Wish = {
+    notBefore,
+    ...(ask.notAfter === undefined ? {} : { notAfter: ask.notAfter }),
+    parts: ask.parts ?? null,
+    weekdays: ask.weekdays ?? null,
+  }
   for (const person of people) {
     for (let day = first; day <= last; day++) {
       if (!wants(wish, day)) continue

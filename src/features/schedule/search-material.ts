@@ -65,6 +65,8 @@ type MaterialAsk = {
   people: readonly string[] | null
   /** Starts before this moment are not wanted. */
   notBefore: number
+  /** Starts after this moment are not wanted: what is taken later is not read. */
+  notAfter?: number
   /** A visit that is being moved, or a hold that is being used: its own time counts as free. */
   ignoring?: string | null
 }
@@ -75,7 +77,8 @@ const LONGEST_S = { provider: 12 * 3600, room: 20 * 3600 }
 /** Reads what a search over some days needs: hours as rules, and whose time is taken. */
 export async function searchMaterial(ctx: Context, ground: SearchGround, ask: MaterialAsk): Promise<Material> {
   const staff = ground.needs.flatMap(need => (need.what === 'staff' ? need.members : []))
-  const all = ask.people === null && ground.everybody
+  // Where nearly everybody is asked about, all are read: a long list costs more than the rows that nobody needs.
+  const all = ground.everybody && (ask.people === null || ask.people.length > ground.people.length / 2)
   const people = ask.people ?? ground.people.map(person => person.id)
   const working = [...new Set([...people, ...staff])]
   const zones = [...new Set([...ground.places.values()].map(place => place.zone))]
@@ -83,10 +86,11 @@ export async function searchMaterial(ctx: Context, ground: SearchGround, ask: Ma
   const dayUntil = Math.max(...zones.map(zone => wallSecond(ask.last + 1, 0, zone)))
   const longest = people.length > 0 ? Math.max(...ground.people.map(person => person.minutes)) * 60 : 0
   const since = Math.max(dayFrom, Math.min(ask.notBefore, dayUntil))
+  const until = Math.min(dayUntil, (ask.notAfter ?? dayUntil) + 1)
   const { prepareMinutes, cleanMinutes } = ground.visitType
   const reach = {
-    provider: { since, until: dayUntil + longest },
-    room: { since: since - prepareMinutes * 60, until: dayUntil + longest + cleanMinutes * 60 },
+    provider: { since, until: until + longest },
+    room: { since: since - prepareMinutes * 60, until: until + longest + cleanMinutes * 60 },
   }
   const asked = all && staff.length === 0 ? null : working
   return {
@@ -107,27 +111,42 @@ export async function searchMaterial(ctx: Context, ground: SearchGround, ask: Ma
   }
 }
 
+/** Rows of the people asked for, or all rows. Two statements: one that serves both would read the whole table for one person. */
 const weeklyOf = (ctx: Context, ground: SearchGround, asked: string[] | null, ask: MaterialAsk) => {
   // A window of a few days needs the hours of those weekdays only; nights begun the day before are among them.
-  const weekdays =
-    ask.last - ask.first >= 4
-      ? null
-      : [-1, 0, 1, 2, 3, 4, 5].map(n => ((ask.first + n + 3) % 7) + 1).slice(0, ask.last - ask.first + 3)
-  return ctx.sql<Weekly>`
+  const days = ask.last - ask.first >= 4 ? 7 : ask.last - ask.first + 3
+  const weekdays = Array.from({ length: days }, (_, n) => ((ask.first - 1 + n + 3) % 7) + 1)
+  const [first, last, type] = [ask.first - 1, ask.last + 1, ground.visitType.id]
+  return asked
+    ? ctx.sql<Weekly>`
     select t.provider_id as provider, t.location_id as place, t.weekday, date_part('epoch', t.from_time)::int as from, date_part('epoch', t.to_time)::int as to,
            t.valid_from - date '1970-01-01' as since, t.valid_to - date '1970-01-01' as until, t.every_weeks as every, t.week,
-           t.visit_types is null or ${ground.visitType.id}::uuid = any(t.visit_types) as "forType", t.reserve, t.release_hours as "releaseHours"
+           t.visit_types is null or ${type}::uuid = any(t.visit_types) as "forType", t.reserve, t.release_hours as "releaseHours"
       from schedule.weekly_template t
-     where t.practice_id = ${ctx.practice}::uuid and (${asked}::uuid[] is null or t.provider_id = any(${asked}::uuid[]))
-       and t.valid_from <= date '1970-01-01' + ${ask.last + 1}::int and (t.valid_to is null or t.valid_to >= date '1970-01-01' + ${ask.first - 1}::int)
-       and (${weekdays}::int[] is null or t.weekday = any(${weekdays}::int[]))`
+     where t.practice_id = ${ctx.practice}::uuid and t.provider_id = any(${asked}::uuid[]) and t.weekday = any(${weekdays}::int[])
+       and t.valid_from <= date '1970-01-01' + ${last}::int and (t.valid_to is null or t.valid_to >= date '1970-01-01' + ${first}::int)`
+    : ctx.sql<Weekly>`
+    select t.provider_id as provider, t.location_id as place, t.weekday, date_part('epoch', t.from_time)::int as from, date_part('epoch', t.to_time)::int as to,
+           t.valid_from - date '1970-01-01' as since, t.valid_to - date '1970-01-01' as until, t.every_weeks as every, t.week,
+           t.visit_types is null or ${type}::uuid = any(t.visit_types) as "forType", t.reserve, t.release_hours as "releaseHours"
+      from schedule.weekly_template t
+     where t.practice_id = ${ctx.practice}::uuid and t.weekday = any(${weekdays}::int[])
+       and t.valid_from <= date '1970-01-01' + ${last}::int and (t.valid_to is null or t.valid_to >= date '1970-01-01' + ${first}::int)`
 }
 
-const exceptionsOf = (ctx: Context, asked: string[] | null, ask: MaterialAsk) => ctx.sql<Exception>`
+const exceptionsOf = (ctx: Context, asked: string[] | null, ask: MaterialAsk) =>
+  asked
+    ? ctx.sql<Exception>`
   select e.provider_id as provider, e.location_id as place, e.kind, e.on_date - date '1970-01-01' as on, e.until_date - date '1970-01-01' as until,
          date_part('epoch', e.from_time)::int as from, date_part('epoch', e.to_time)::int as to, e.weekdays, e.reason
     from schedule.hours_exception e
-   where e.practice_id = ${ctx.practice}::uuid and (${asked}::uuid[] is null or e.provider_id = any(${asked}::uuid[]))
+   where e.practice_id = ${ctx.practice}::uuid and e.provider_id = any(${asked}::uuid[])
+     and e.until_date >= date '1970-01-01' + ${ask.first - 1}::int and e.on_date <= date '1970-01-01' + ${ask.last + 1}::int`
+    : ctx.sql<Exception>`
+  select e.provider_id as provider, e.location_id as place, e.kind, e.on_date - date '1970-01-01' as on, e.until_date - date '1970-01-01' as until,
+         date_part('epoch', e.from_time)::int as from, date_part('epoch', e.to_time)::int as to, e.weekdays, e.reason
+    from schedule.hours_exception e
+   where e.practice_id = ${ctx.practice}::uuid
      and e.until_date >= date '1970-01-01' + ${ask.first - 1}::int and e.on_date <= date '1970-01-01' + ${ask.last + 1}::int`
 
 const closedOf = (ctx: Context, ask: MaterialAsk) => ctx.sql<Closed>`
