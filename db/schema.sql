@@ -1291,7 +1291,7 @@ CREATE INDEX appointment_by_bundle ON schedule.appointment USING btree (practice
 CREATE INDEX appointment_by_patient ON schedule.appointment USING btree (practice_id, patient_id, starts_at);
 CREATE INDEX appointment_by_provider ON schedule.appointment USING btree (practice_id, provider_id, starts_at);
 CREATE INDEX appointment_by_start ON schedule.appointment USING btree (practice_id, starts_at);
-CREATE INDEX appointment_done ON schedule.appointment USING btree (practice_id, visit_type_id, patient_id, starts_at DESC, id) WHERE (state = 'checked-out'::text);
+CREATE INDEX appointment_done ON schedule.appointment USING btree (practice_id, visit_type_id, patient_id, starts_at DESC, id DESC) WHERE (state = 'checked-out'::text);
 CREATE INDEX appointment_waiting ON schedule.appointment USING btree (practice_id, arrived_at) WHERE (state = ANY (ARRAY['arrived'::text, 'roomed'::text]));
 CREATE UNIQUE INDEX appointment_seat ON schedule.appointment USING btree (practice_id, group_session_id, seat) WHERE ((group_session_id IS NOT NULL) AND (state <> ALL (ARRAY['cancelled'::text, 'no-show'::text])));
 alter table schedule.appointment force row level security;
@@ -1322,10 +1322,12 @@ create table schedule.appointment_fact (
   cancel_by text,
   cancel_reason text,
   notice_minutes integer,
+  mode_was text,
   constraint appointment_fact_pkey PRIMARY KEY (practice_id, appointment_id, seq),
   constraint appointment_fact_practice_id_appointment_id_fkey FOREIGN KEY (practice_id, appointment_id) REFERENCES schedule.appointment(practice_id, id),
   constraint appointment_fact_cancel_by_check CHECK ((cancel_by = ANY (ARRAY['patient'::text, 'practice'::text]))),
   constraint appointment_fact_check CHECK (((what = 'undone'::text) = (undoes IS NOT NULL))),
+  constraint appointment_fact_mode_was_check CHECK ((mode_was = ANY (ARRAY['in-person'::text, 'video'::text, 'phone'::text]))),
   constraint appointment_fact_what_check CHECK ((what = ANY (ARRAY['booked'::text, 'moved'::text, 'confirmed'::text, 'arrived'::text, 'roomed'::text, 'checked-out'::text, 'cancelled'::text, 'no-show'::text, 'undone'::text])))
 );
 CREATE UNIQUE INDEX appointment_fact_undone_once ON schedule.appointment_fact USING btree (practice_id, appointment_id, undoes) WHERE (undoes IS NOT NULL);
@@ -3615,20 +3617,31 @@ AS $function$
     select p.practice_id, p.zone, (at at time zone p.zone)::date as today from practice.practice p
      where p.practice_id = current_setting('anteroom.practice')::uuid
   ),
+  -- The last such visit of each patient, type by type: read off the index in its order, with no sorting.
   done as materialized (
-    select distinct on (r.id, a.patient_id) r.id as rule_id, a.patient_id, a.id as source, a.starts_at, a.zone, a.provider_id
-      from worklists.recall_rule r
-      join schedule.appointment a on a.practice_id = current_setting('anteroom.practice')::uuid and a.visit_type_id = r.after_type_id and a.state = 'checked-out'
-     where r.practice_id = current_setting('anteroom.practice')::uuid and r.retired_at is null
-     order by r.id, a.patient_id, a.starts_at desc, a.id desc
+    select t.after_type_id, a.*
+      from (select distinct r.after_type_id from worklists.recall_rule r
+             where r.practice_id = current_setting('anteroom.practice')::uuid and r.retired_at is null) t
+      cross join lateral (
+        select distinct on (a.patient_id) a.patient_id, a.id as source, a.starts_at, a.zone, a.provider_id
+          from schedule.appointment a
+         where a.practice_id = current_setting('anteroom.practice')::uuid and a.visit_type_id = t.after_type_id and a.state = 'checked-out'
+         order by a.patient_id, a.starts_at desc, a.id desc
+      ) a
+  ),
+  waiting as materialized (
+    select b.patient_id, b.visit_type_id
+      from worklists.rebook_rows(at) b
+      left join worklists.work_item w on w.practice_id = (select practice_id from here) and w.list = 'rebook' and w.id = b.item
+     where coalesce(w.state, 'open') = 'open' and b.visit_type_id is not null
   ),
   due as (
-    select md5(d.rule_id::text || d.source::text)::uuid as item, d.patient_id, r.recall_type_id as visit_type_id, d.provider_id, d.starts_at as last_at,
-           d.zone, d.on_day as due_on, 1 as hurry, jsonb_build_object('rule', r.name, 'last', d.starts_at) as why, r.age_from, r.age_to
-      from (select done.*, ((done.starts_at at time zone done.zone)::date + make_interval(months => r.months))::date as on_day, r.lead_days
-              from done join worklists.recall_rule r on r.practice_id = (select practice_id from here) and r.id = done.rule_id) d
-      join worklists.recall_rule r on r.practice_id = (select practice_id from here) and r.id = d.rule_id
-     where d.on_day <= (select today from here) + d.lead_days
+    select md5(r.id::text || d.source::text)::uuid as item, d.patient_id, r.recall_type_id as visit_type_id, d.provider_id, d.starts_at as last_at,
+           d.zone, day.due_on, 1 as hurry, jsonb_build_object('rule', r.name, 'last', d.starts_at) as why, r.age_from, r.age_to
+      from done d
+      join worklists.recall_rule r on r.practice_id = (select practice_id from here) and r.after_type_id = d.after_type_id and r.retired_at is null
+      cross join lateral (select ((d.starts_at at time zone d.zone)::date + make_interval(months => r.months))::date as due_on) day
+     where day.due_on <= (select today from here) + r.lead_days
     union all
     select f.id, f.patient_id, f.visit_type_id, f.provider_id, a.starts_at, (select zone from here), f.due_on, 0,
            jsonb_strip_nulls(jsonb_build_object('followUp', true, 'last', a.starts_at)), null, null
@@ -3648,10 +3661,8 @@ AS $function$
           and case when l.state = 'checked-out' then l.starts_at > d.last_at
                    when l.state in ('cancelled', 'no-show') then false
                    else l.ends_at > at - interval '1 day' end)
-     and not exists (
-       select from worklists.rebook_rows(at) b
-         left join worklists.work_item w on w.practice_id = (select practice_id from here) and w.list = 'rebook' and w.id = b.item
-        where b.patient_id = d.patient_id and b.visit_type_id = d.visit_type_id and coalesce(w.state, 'open') = 'open')
+     -- "not in", so that it is looked up by hash whatever the planner thinks of the functions' sizes.
+     and (d.visit_type_id is null or (d.patient_id, d.visit_type_id) not in (select w.patient_id, w.visit_type_id from waiting w))
    order by d.patient_id, d.visit_type_id, d.due_on, d.hurry, d.item
 $function$
 ;

@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
 import type { World } from '../../../test/world.ts'
 import type { Id } from '../../core/id.ts'
 import { asSystem } from '../../platform/transaction.ts'
@@ -37,4 +39,14 @@ export async function drain(world: World, ask: { only?: string } = {}): Promise<
     for (const run of work.get(job.task) ?? []) await run(practice, payload)
     done.push(job.task)
   }
+}
+
+/** What lies in the outbox folder for somebody, oldest first, each with the secret of its link. */
+export function mailTo(world: World, to: string): { token: string; text: string }[] {
+  const folder = path.join(world.app.dataFolder, 'outbox')
+  return readdirSync(folder)
+    .sort()
+    .map(name => readFileSync(path.join(folder, name), 'utf8').replace(/=\r?\n/g, ''))
+    .filter(text => text.includes(`To: ${to}`))
+    .map(text => ({ text, token: text.match(/\/yes\/([\w-]+)/)?.[1] ?? '' }))
 }

@@ -1,5 +1,3 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import path from 'node:path'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { openWorld, WORLD_NOW } from '../../../test/world.ts'
 import type { InputOf, OutputOf } from '../../core/contract.ts'
@@ -16,7 +14,7 @@ import { releaseHold } from '../schedule/release-hold.ts'
 import { addWish } from './add-wish.ts'
 import { changeSetting } from './change-setting.ts'
 import type { answerOffer, OfferPage } from './contract.ts'
-import { drain } from './drain.fixture.ts'
+import { drain, mailTo } from './drain.fixture.ts'
 import { freedTime } from './freed-time.ts'
 import { freedTimes } from './freed-times.ts'
 import { tend } from './jobs.ts'
@@ -115,15 +113,7 @@ const settled = async () =>
   (await desk.do(freedTimes, { settled: true })).times.filter(one => one.startsAt.startsWith(day))
 const hour = (at: string) =>
   Temporal.Instant.from(at).toZonedDateTimeISO(clinic.zone).toPlainTime().toString({ smallestUnit: 'minute' })
-/** The link in the last message to somebody, out of the outbox folder. */
-function mail(to: string): { token: string; text: string }[] {
-  const folder = path.join(world.app.dataFolder, 'outbox')
-  return readdirSync(folder)
-    .sort()
-    .map(name => readFileSync(path.join(folder, name), 'utf8').replace(/=\r?\n/g, ''))
-    .filter(text => text.includes(`To: ${to}`))
-    .map(text => ({ text, token: text.match(/\/yes\/([\w-]+)/)?.[1] ?? '' }))
-}
+const mail = (to: string) => mailTo(world, to)
 const emailOf = async (patient: string) =>
   (await world.asOwner<{ email: string }>('select email from patients.patient where id = $1', [patient]))[0]!.email
 const tokenFor = async (patient: string) => {

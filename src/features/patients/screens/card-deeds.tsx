@@ -60,7 +60,8 @@ export function CardDeeds({ card }: { card: PatientRecord }) {
     !card.deceasedOn &&
       may(addWish) && {
         key: 'w',
-        words: t('waitlist.key.add'),
+        words: t('waitlist.title'),
+        title: t('waitlist.key.add'),
         command: addWish.name,
         run: () => beginWish(card.id),
       },

@@ -49,7 +49,10 @@ export function OfferRow(props: {
           {offer.how === 'phone' && offer.phone && ` · ${t('waitlist.offer.call', { number: phone(offer.phone) })}`}
         </small>
         <small className={css.right}>
-          {t('waitlist.offer.by', { time: moment(offer.offeredAt), name: offer.offeredBy })}
+          {t('waitlist.offer.by', {
+            time: offer.state === 'open' ? clock(offer.offeredAt, zone) : moment(offer.offeredAt),
+            name: offer.offeredBy,
+          })}
         </small>
       </button>
       {props.children}

@@ -31,7 +31,8 @@ export function sayWho(wish: WishLine): string {
   return names.length > 0 ? names.join(', ') : t('waitlist.wish.anybody')
 }
 
-const weekday = (n: number) =>
+/** 'Mon' for 1. */
+export const weekday = (n: number): string =>
   new Intl.DateTimeFormat('en-US', { weekday: 'short', timeZone: 'UTC' }).format(Date.UTC(2024, 0, n))
 
 /** When somebody would come, in one line. */

@@ -5,7 +5,7 @@ import { Answered, EmptyState } from '../../../web/kit/states.tsx'
 import { Shape } from '../../../web/kit/tag.tsx'
 import { t } from '../../../web/words/say.ts'
 import { type FreedLine, freedTimes, setting } from '../contract.ts'
-import { saySpan, sayStanding } from './say-wish.ts'
+import { saySpan, sayStanding, sayWhen } from './say-wish.ts'
 import { TimeDetail } from './time-detail.tsx'
 import { remaining, useNow } from './use-now.ts'
 import css from './waitlist.module.css'
@@ -61,7 +61,7 @@ function TimeRow({ one, now }: { one: FreedLine; now: number }) {
     <div className={css.row}>
       <Shape of={shape} />
       <div>
-        <b>{saySpan(one)}</b>
+        <b>{sayWhen(one.startsAt, one.zone)}</b>
         <p>{one.providerName}</p>
         <p className={css.faint}>
           {t(`waitlist.time.why.${one.why}`)} · {sayStanding(one)}

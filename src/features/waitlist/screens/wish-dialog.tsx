@@ -1,6 +1,7 @@
 import { type FormEvent, useState } from 'react'
 import { useAct, useAsk } from '../../../web/kit/api.ts'
 import { Button } from '../../../web/kit/button.tsx'
+import { Checkbox } from '../../../web/kit/checkbox.tsx'
 import { DateField } from '../../../web/kit/date-field.tsx'
 import { Dialog } from '../../../web/kit/dialog.tsx'
 import { Select } from '../../../web/kit/select.tsx'
@@ -11,10 +12,10 @@ import { t } from '../../../web/words/say.ts'
 import { patientCard } from '../../patients/contract.ts'
 import { fullName } from '../../patients/screens/index.tsx'
 import { overview } from '../../practice/contract.ts'
-import { listVisitTypes, patientAppointments } from '../../schedule/contract.ts'
+import { listPools, listVisitTypes, patientAppointments } from '../../schedule/contract.ts'
 import { usualVisitType } from '../../schedule/screens/index.tsx'
 import { addWish, changeWish, parts, urgencies, type WishLine, wantEarlier } from '../contract.ts'
-import { sayNotice, sayWhen } from './say-wish.ts'
+import { sayNotice, sayWhen, weekday } from './say-wish.ts'
 import { undoWish } from './undo-wish.ts'
 import css from './waitlist.module.css'
 
@@ -28,8 +29,9 @@ export function WishDialog(props: Props) {
   const visits = useAsk(patientAppointments, { patient: props.patient, past: 0 })
   const types = useAsk(listVisitTypes, {})
   const house = useAsk(overview, {})
+  const teams = useAsk(listPools, {})
   const who = card.data ? fullName(card.data) : ''
-  const ready = card.data && visits.data && types.data && house.data
+  const ready = card.data && visits.data && types.data && house.data && !teams.isPending
   const title = props.wish ? t('waitlist.form.change', { who }) : t('waitlist.form.title', { who })
   return (
     <Dialog title={title} onClose={props.onClose}>
@@ -39,6 +41,8 @@ export function WishDialog(props: Props) {
           who={who}
           visits={visits.data.upcoming.filter(visit => ['booked', 'confirmed'].includes(visit.state))}
           types={types.data.visitTypes.map(type => ({ id: type.id, name: type.name }))}
+          teams={(teams.data?.pools ?? []).filter(one => !one.retired).map(one => ({ id: one.id, label: one.name }))}
+          places={house.data.locations.filter(one => !one.closedAt).map(one => ({ id: one.id, label: one.name }))}
           providers={house.data.providers
             .filter(one => !one.leftAt)
             .map(one => ({
@@ -58,18 +62,24 @@ type FormProps = Props & {
   visits: readonly { id: string; startsAt: string; zone: string; what: string; provider: string | null }[]
   types: readonly { id: string; name: string }[]
   providers: readonly { id: string; label: string }[]
+  teams: readonly { id: string; label: string }[]
+  places: readonly { id: string; label: string }[]
 }
 
 const anybody = 'anybody'
 
-function WishForm({ patient, appointment, wish, who, visits, types, providers, onClose }: FormProps) {
+function WishForm({ patient, appointment, wish, who, visits, types, providers, teams, places, onClose }: FormProps) {
   const add = useAct(addWish)
   const earlier = useAct(wantEarlier)
   const change = useAct(changeWish)
   const usual = types.find(type => type.id === usualVisitType()) ?? types[0]
   const [what, setWhat] = useState<string>(appointment ?? visits[0]?.id ?? usual?.id ?? '')
   const visit = visits.find(one => one.id === what)
-  const [provider, setProvider] = useState<string | null>(wish ? (wish.providers[0]?.id ?? anybody) : null)
+  const [provider, setProvider] = useState<string | null>(
+    wish ? (wish.providers[0]?.id ?? wish.pools[0]?.id ?? anybody) : null,
+  )
+  const [weekdays, setWeekdays] = useState<readonly number[]>(wish?.weekdays ?? [])
+  const [place, setPlace] = useState<string>(wish?.locations[0]?.id ?? anybody)
   const [part, setPart] = useState<WishLine['part']>(wish?.part ?? 'any')
   const [notice, setNotice] = useState(wish?.noticeMinutes ?? 120)
   const [urgency, setUrgency] = useState<WishLine['urgency']>(wish?.urgency ?? 'normal')
@@ -84,10 +94,12 @@ function WishForm({ patient, appointment, wish, who, visits, types, providers, o
     event.preventDefault()
     if (busy) return
     const several = wish && wish.providers.length > 1 && provider === wish.providers[0]?.id
+    const team = teams.some(one => one.id === chosen)
+    const whom = team ? { pools: [chosen] } : { providers: several ? wish.providers.map(one => one.id) : [chosen] }
     const fields = {
-      ...(chosen === anybody
-        ? { anybody: true }
-        : { providers: several ? wish.providers.map(one => one.id) : [chosen] }),
+      ...(chosen === anybody ? { anybody: true } : whom),
+      ...(place === anybody ? {} : { locations: [place] }),
+      weekdays: [...weekdays],
       part,
       noticeMinutes: notice,
       urgency,
@@ -98,9 +110,6 @@ function WishForm({ patient, appointment, wish, who, visits, types, providers, o
     }
     if (wish) {
       const kept = {
-        pools: wish.pools.map(one => one.id),
-        locations: wish.locations.map(one => one.id),
-        weekdays: wish.weekdays,
         ...(wish.fromTime ? { fromTime: wish.fromTime } : {}),
         ...(wish.toTime ? { toTime: wish.toTime } : {}),
       }
@@ -140,7 +149,7 @@ function WishForm({ patient, appointment, wish, who, visits, types, providers, o
       )}
       <Select
         label={t('waitlist.form.who')}
-        choices={[{ id: anybody, label: t('waitlist.form.anybody') }, ...providers]}
+        choices={[{ id: anybody, label: t('waitlist.form.anybody') }, ...teams, ...providers]}
         value={chosen}
         onChange={setProvider}
       />
@@ -167,6 +176,26 @@ function WishForm({ patient, appointment, wish, who, visits, types, providers, o
       <DateField label={t('waitlist.form.firstDay')} value={firstDay} onChange={setFirstDay} optional />
       <DateField label={t('waitlist.form.lastDay')} value={lastDay} onChange={setLastDay} optional />
       <DateField label={t('waitlist.form.until')} value={until} onChange={setUntil} optional />
+      {places.length > 1 && (
+        <Select
+          label={t('waitlist.form.where')}
+          choices={[{ id: anybody, label: t('waitlist.form.anywhere') }, ...places]}
+          value={place}
+          onChange={setPlace}
+        />
+      )}
+      <fieldset className={`${css.wide} ${css.weekdays}`}>
+        <legend>{t('waitlist.form.weekdays')}</legend>
+        {[1, 2, 3, 4, 5, 6, 7].map(n => (
+          <Checkbox
+            key={n}
+            checked={weekdays.includes(n)}
+            onChange={on => setWeekdays(on ? [...weekdays, n].sort() : weekdays.filter(one => one !== n))}
+          >
+            {weekday(n)}
+          </Checkbox>
+        ))}
+      </fieldset>
       <div className={css.wide}>
         <TextArea label={t('waitlist.form.note')} value={note} onChange={setNote} rows={2} optional />
       </div>

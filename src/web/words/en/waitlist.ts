@@ -113,6 +113,8 @@ export const waitlist = {
     new: 'A new visit: {what}',
     who: 'With whom',
     anybody: 'Anybody',
+    where: 'Where',
+    anywhere: 'Anywhere',
     part: 'Time of day',
     weekdays: 'Only on',
     notice: 'Must know',
