@@ -79,3 +79,37 @@ it('who is away leaves visits outside: they are shown until it is undone, and le
   await main.getByRole('heading', { name: /Wednesday, November 25/ }).waitFor()
   expect(complaints).toEqual([])
 })
+
+it('a session is kept for short notice, what falls out is seen before saving, and it stands in the week', {
+  timeout: 60_000,
+}, async () => {
+  await page.goto(`${clinic.url}/settings/hours`)
+  await button('Change the hours').click()
+  await button(/^More about .* on Monday$/)
+    .first()
+    .press('Enter')
+  await page.getByLabel('Session name').fill('Diabetes clinic')
+  await page.getByRole('checkbox', { name: 'Vaccination' }).press('Space')
+  await button('Save').click()
+  await page.getByText(/booked visits? would fall out of these hours/).waitFor()
+  await button('Save all the same').click()
+  await main.getByRole('definition').first().getByText('Diabetes clinic').waitFor()
+  await main.getByRole('region', { name: /outside the hours/ }).waitFor()
+  await button(/^Undo/).click()
+  await page.getByText(/are as before/).waitFor()
+  await main.getByText('Diabetes clinic').waitFor({ state: 'detached' })
+})
+
+it('the federal holidays come with one press, and one more is made by rule', { timeout: 40_000 }, async () => {
+  await page.goto(`${clinic.url}/settings/holidays`)
+  await button('Add the US federal holidays').press('Enter')
+  await main.getByRole('row', { name: /Thanksgiving Day.*Nov 26, 2026/ }).waitFor()
+  await button('Add a holiday').press('Enter')
+  await page.keyboard.type('Good Friday')
+  await page.getByRole('radio', { name: 'By Easter' }).click()
+  await page.getByLabel('Days later').fill('-2')
+  await page.getByText('2 days before Easter Sunday').waitFor()
+  await page.keyboard.press('Enter')
+  await main.getByRole('row', { name: /Good Friday.*Mar 26, 2027/ }).waitFor()
+  expect(complaints).toEqual([])
+})
