@@ -10,6 +10,7 @@ import { patientAppointments } from '../schedule/patient-appointments.ts'
 import { refusalOf } from '../schedule/refusal.fixture.ts'
 import { undoStep } from '../schedule/undo-step.ts'
 import { acceptProposals } from './accept-proposals.ts'
+import { affectedCarrier } from './carry-affected.ts'
 import { claimVisit } from './claim-visit.ts'
 import type { Proposal } from './contract.ts'
 import { endDisruption } from './end-disruption.ts'
@@ -21,6 +22,7 @@ import { proposals } from './proposals.ts'
 import { reportDisruption } from './report-disruption.ts'
 import { settleVisits } from './settle-visits.ts'
 import { takeBackDisruption } from './take-back-disruption.ts'
+import { tellPatients } from './tell-patients.ts'
 import { worklist } from './worklist.ts'
 
 const world = await openWorld()
@@ -340,6 +342,46 @@ describe('a provider who is away', () => {
       provider: clinic.providers[0],
     })
     expect((await refusalOf(desk.do(acceptProposals, { disruption, choices }))).code).toBe('disruption.already-ended')
+  })
+
+  it('who was told of the new time is told when the old one holds again; who is told later is told once', async () => {
+    await book(0, '10:00')
+    await world.inside(async ctx => {
+      await ctx.sql`update patients.patient set email = 'someone@example.org', may_email = true, preferred_channel = 'email'
+         where practice_id = ${ctx.practice} and id = ${clinic.patients[0]}`
+    })
+    const { disruption } = await ill()
+    await desk.do(acceptProposals, { disruption, choices: await best(disruption), tell: false })
+    expect((await listed(disruption))[0]).toMatchObject({ state: 'proposed', toldHow: null })
+    expect((await desk.do(tellPatients, { disruption })).results).toMatchObject([{ how: 'e-mail' }])
+    expect((await desk.do(tellPatients, { disruption })).results).toEqual([])
+    await desk.do(takeBackDisruption, { disruption })
+    const [row] = await listed(disruption)
+    const back = [{ appointment: row!.appointment, version: row!.version }]
+    expect((await desk.do(moveBack, { disruption, appointments: back })).results).toMatchObject([{ how: 'e-mail' }])
+    expect((await listed(disruption))[0]).toMatchObject({ state: 'done', settled: 'moved-back' })
+    const sent = await world.asOwner<{ purpose: string }>(
+      'select purpose from outreach.patient_message where patient_id = $1 order by queued_at, id',
+      [clinic.patients[0]],
+    )
+    expect(sent.map(message => message.purpose)).toEqual(['visit-changed', 'visit-restored'])
+  })
+
+  it('a row follows its patient into the record they are merged with, and back', async () => {
+    await book(0, '10:00')
+    const { disruption } = await ill()
+    const [from, into] = [clinic.patients[0]!, clinic.patients[7]!]
+    const holder = async () =>
+      (
+        await world.asOwner<{ patient: string }>(
+          'select patient_id as patient from disruption.affected where disruption_id = $1',
+          [disruption],
+        )
+      )[0]!.patient
+    const moved = await world.inside(ctx => affectedCarrier.carry(ctx, from, into))
+    expect(await holder()).toBe(into)
+    await world.inside(ctx => affectedCarrier.giveBack(ctx, from, into, moved as never))
+    expect(await holder()).toBe(from)
   })
 
   it('an accepted proposal can be undone while it lasts', async () => {
