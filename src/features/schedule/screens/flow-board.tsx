@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useMemo, useRef, useState } from 'react'
+import { useMemo, useRef, useState } from 'react'
 import { useMay } from '../../../web/app/session.ts'
 import { useAsk } from '../../../web/kit/api.ts'
 import { Button } from '../../../web/kit/button.tsx'
@@ -16,6 +16,7 @@ import { useBoardPlace } from './board-place.ts'
 import css from './flow-board.module.css'
 import { BackDialog } from './flow-board-back.tsx'
 import { detailsSeen, onward, told } from './flow-board-deeds.ts'
+import { useFollow } from './flow-board-follow.ts'
 import { clockWords, FlowRow, notesOf } from './flow-board-row.tsx'
 import { clockOf, type FlowVisit, flowOf, rowsOf, type Stage, stages } from './flow-board-stages.ts'
 import { sayVisit } from './visit-words.ts'
@@ -70,8 +71,8 @@ export function FlowBoard({ board, now_ms, selected, onOpen, onFocus }: Props) {
     [board.visits],
   )
   const today = dayOf(new Date(now_ms), board.zone)
-  const subject = () => flow.find(visit => visit.id === (focused ?? selected)) ?? null
-  const follow = useFollow(box, flow)
+  const { follow, followed, landed } = useFollow(box, flow)
+  const subject = () => flow.find(visit => visit.id === (followed() ?? focused ?? selected)) ?? null
   const on = (run: (visit: FlowVisit) => unknown) => () => {
     const visit = subject()
     if (!visit) return false
@@ -129,6 +130,7 @@ export function FlowBoard({ board, now_ms, selected, onOpen, onFocus }: Props) {
             clock={visit => clockOf(visit, now_ms, targets)}
             onOpen={onOpen}
             onFocus={visit => {
+              if (!landed(visit?.id ?? null)) return
               setFocused(visit?.id ?? null)
               onFocus(visit)
             }}
@@ -146,30 +148,6 @@ export function FlowBoard({ board, now_ms, selected, onOpen, onFocus }: Props) {
 function openFor(board: Board, patient: string, onOpen: (visit: BoardVisit) => void): void {
   const visit = board.visits.find(one => one.patient === patient && one.state !== 'cancelled')
   if (visit) onOpen(visit)
-}
-
-/** Frames waited for a moved row to be drawn: the list builds its rows a little after the board. */
-const mostFrames = 30
-
-/** Whom a key has moved keeps the focus in the next stage: pressed again, it moves the same patient. */
-function useFollow(box: RefObject<HTMLElement | null>, flow: readonly FlowVisit[]): (visit: FlowVisit) => void {
-  const followed = useRef<{ id: string; stage: Stage } | null>(null)
-  useEffect(() => {
-    const was = followed.current
-    const now = was && flow.find(visit => visit.id === was.id)
-    if (!was || !now || now.stage === was.stage) return
-    followed.current = null
-    let frames = 0
-    const focus = () => {
-      const row = box.current?.querySelector(`[data-block="${now.id}"][data-stage="${now.stage}"]`)
-      if (row) row.closest<HTMLElement>('[role="row"]')?.focus()
-      else if (frames++ < mostFrames) requestAnimationFrame(focus)
-    }
-    requestAnimationFrame(focus)
-  }, [flow, box])
-  return visit => {
-    followed.current = { id: visit.id, stage: visit.stage }
-  }
 }
 
 type ColumnProps = {
