@@ -227,7 +227,7 @@ const dates = fc.constantFrom(
   '2027-06-01',
 )
 
-test('the database finds exactly the openings that trying every minute finds', async () => {
+test('the search finds exactly the openings that trying every minute finds', { timeout: 60_000 }, async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.record({
@@ -249,6 +249,6 @@ test('the database finds exactly the openings that trying every minute finds', a
         expect(openings.map(o => o.startsAt)).toEqual(expected)
       },
     ),
-    { numRuns: 120 },
+    { numRuns: 60 },
   )
 })
