@@ -101,7 +101,6 @@ export function MonthView({ place, today }: { place: BoardPlace; today: string }
                           load={loads.get(each)}
                           today={data.today}
                           stop={each === stop}
-                          outside={each.slice(0, 7) !== date.slice(0, 7)}
                           onFocus={() => setAt(each)}
                         />
                       </td>
@@ -129,11 +128,10 @@ type CellProps = {
   load: DayLoad | undefined
   today: string
   stop: boolean
-  outside: boolean
   onFocus: () => void
 }
 
-function DayCell({ date, load, today, stop, outside, onFocus }: CellProps) {
+function DayCell({ date, load, today, stop, onFocus }: CellProps) {
   const shut = !load || load.openMinutes === 0
   const share = load ? shareOf(load) : 0
   const visits = load && load.visits > 0 ? t('schedule.views.month.visits', { n: load.visits }) : ''
@@ -152,16 +150,12 @@ function DayCell({ date, load, today, stop, outside, onFocus }: CellProps) {
       data-shut={shut ? '' : undefined}
       data-today={date === today ? '' : undefined}
       tabIndex={stop ? 0 : -1}
-      aria-label={
-        shut
-          ? t('schedule.views.month.saysShut', { day: day(date, 'long'), why, visits })
-          : t('schedule.views.month.says', { day: day(date, 'long'), share: percent, visits: visits || '0', free })
-      }
       onFocus={onFocus}
       onClick={() => goOnBoard({ date: date === today ? null : date, view: 'day' })}
     >
       <span className={css.top}>
-        <b>{outside || date.endsWith('-01') ? day(date, 'brief') : String(Number(date.slice(8)))}</b>
+        <b aria-hidden="true">{date.endsWith('-01') ? day(date, 'brief') : String(Number(date.slice(8)))}</b>
+        <span className={css.says}>{day(date, 'long')}, </span>
         {!shut && <span>{t('schedule.views.month.of', { n: percent })}</span>}
       </span>
       {shut ? <span>{why}</span> : <span>{free}</span>}

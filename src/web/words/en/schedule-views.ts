@@ -37,8 +37,6 @@ export const views = {
     hours: '{h} h',
     minutes: '{n} min',
     both: '{h} h {n}',
-    says: '{day}: {share} percent booked, {visits}, {free}',
-    saysShut: '{day}: {why}, {visits}',
     walk: 'Walk over the days',
     open: 'Open the day',
     less: 'empty',
