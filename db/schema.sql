@@ -3091,7 +3091,7 @@ begin
        where o.practice_id = here and o.resource_id = provider and o.live and o.lane > 0
          and o.starts_at < upper(span) and o.starts_at > lower(span) - interval '12 hours' and o.ends_at > lower(span)
          and (former is null or not o.during && former));
-    if crowded and not overbook then raise sqlstate 'AN001' using message = 'provider'; end if;
+    if crowded and not overbook and not coalesce((more->>'again')::boolean, false) then raise sqlstate 'AN001' using message = 'provider'; end if;
 
     insert into schedule.occupation (practice_id, resource_kind, resource_id, appointment_id, hold_id, group_session_id, during, expires_at)
     values (here, 'provider', provider, owner, for_hold, group_session, span, expires)

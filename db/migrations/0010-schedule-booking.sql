@@ -209,6 +209,7 @@ grant execute on function schedule.leave_group(uuid, uuid, timestamptz) to anter
 -- judges. A visit's own former time, the hold it uses and holds that have run out make way. On anything but 'ok' nothing is left behind, not even
 -- the place in the queue. `more`, null for the ordinary visit:
 --   overbook: true      what is taken is booked over, in the next free lane
+--   again: true         a step is taken back: whoever was booked over the time it had may stay
 --   needs:  [{kind, of: [resource ids]}]   one of each, in their order
 --   limits: [{id, per, most, kind, type, since, until}], over: null | 'warn' | 'refuse'   the kinds of limit that may be passed
 --   group:  {type, seats, location}   join the group that meets then, or open it
@@ -349,7 +350,7 @@ begin
        where o.practice_id = here and o.resource_id = provider and o.live and o.lane > 0
          and o.starts_at < upper(span) and o.starts_at > lower(span) - interval '12 hours' and o.ends_at > lower(span)
          and (former is null or not o.during && former));
-    if crowded and not overbook then raise sqlstate 'AN001' using message = 'provider'; end if;
+    if crowded and not overbook and not coalesce((more->>'again')::boolean, false) then raise sqlstate 'AN001' using message = 'provider'; end if;
 
     insert into schedule.occupation (practice_id, resource_kind, resource_id, appointment_id, hold_id, group_session_id, during, expires_at)
     values (here, 'provider', provider, owner, for_hold, group_session, span, expires)

@@ -37,7 +37,9 @@ export async function formerPlace(
     more: null,
   }
   const limited = marks.limited && at.afresh
-  if (!marks.needs && !limited && marks.seats === 1 && !visit.group && !at.overbooked) return place
+  if (!marks.needs && !limited && marks.seats === 1 && !visit.group && !at.overbooked) {
+    return at.afresh ? { ...place, more: { overbook: false, again: true, needs: [], limits: [], over: null } } : place
+  }
   const more = await moreThanTime(
     ctx,
     {
@@ -50,5 +52,5 @@ export async function formerPlace(
     place,
     marks.seats,
   )
-  return { ...place, more: limited ? more : { ...more, limits: [] } }
+  return { ...place, more: { ...more, again: at.afresh, limits: limited ? more.limits : [] } }
 }

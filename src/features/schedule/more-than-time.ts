@@ -16,6 +16,8 @@ type CountedLimit = {
 /** What schedule.occupy is to claim beside provider, room and patient; see there. */
 export type More = {
   overbook: boolean
+  /** A step is taken back: whoever was booked over the time it had may stay. */
+  again?: boolean
   needs: { kind: 'device' | 'provider'; of: string[] }[]
   limits: CountedLimit[]
   /** The limits that may be passed: none, those that warn, all. */

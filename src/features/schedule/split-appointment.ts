@@ -51,10 +51,12 @@ export const splitAppointment = command(contract.splitAppointment, {
       siblings: [visit.id],
       mode: visit.mode,
       urgent: visit.urgent,
-      // Whoever stands over somebody else's time does so with both halves.
-      despite: [...despite, ...(visit.overbookedWhy ? (['overbook'] as const) : [])],
+      // The second half stands in the visit's own time: whoever was booked over it, or it over them, may go on as they are.
+      despite: [...despite, 'overbook'],
     }
     const second = await findPlace(ctx, wanted)
+    // That is no leave to pass a limit: one visit more is counted like any other.
+    if (second.more && !visit.overbookedWhy) second.more.over = despite.includes('limit') ? 'warn' : null
     if (second.more?.group) throw contract.notHeld({ seats: second.more.group.seats })
     await queueForAll(ctx, [first, second], [visit.id])
     const claim = await placeAgain(

@@ -9,6 +9,7 @@ import { cancelBundle } from './cancel-bundle.ts'
 import { openClinic, overlaps } from './clinic.fixture.ts'
 import { copyForward } from './copy-forward.ts'
 import { moveSeries } from './move-series.ts'
+import { overbookAppointment } from './overbook-appointment.ts'
 import { refusalOf } from './refusal.fixture.ts'
 import { splitAppointment } from './split-appointment.ts'
 import { undoStep } from './undo-step.ts'
@@ -187,6 +188,15 @@ test('a double length becomes two visits, and two become one again', async () =>
     'schedule.patient-already-booked',
   )
   await secretary.do(cancelAppointment, { appointment: second.id, by: 'practice' })
+  expect((await secretary.do(undoStep, { appointment: long.id })).minutes).toBe(40)
+  // Somebody booked over the second half stays where they are, and so does it.
+  await world.as('manager').do(overbookAppointment, {
+    ...(each(dee, ortiz, '2026-12-07', '09:20') as object),
+    overbookWhy: 'Fever',
+  } as never)
+  const again = await secretary.do(splitAppointment, { appointment: long.id })
+  expect([again.first.minutes, again.second.minutes, again.second.overbookedWhy]).toEqual([20, 20, null])
+  await secretary.do(cancelAppointment, { appointment: again.second.id, by: 'practice' })
   expect((await secretary.do(undoStep, { appointment: long.id })).minutes).toBe(40)
   const roomed = await book(bob, patel, '2026-12-07', '09:00', { visitType: clinic.procedure, minutes: 80 })
   const halves = await secretary.do(splitAppointment, { appointment: roomed.id, at: 30 })

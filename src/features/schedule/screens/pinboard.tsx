@@ -52,13 +52,6 @@ export function Pinboard() {
             <Button
               small
               look="quiet"
-              label={t('schedule.deeds.pins.card', {
-                who: pin.patientName,
-                what: pin.what,
-                minutes: pin.minutes,
-                kept: sayKept(pin),
-                by: pin.pinnedBy,
-              })}
               command={placePin.name}
               disabled={!may(placePin)}
               pressed={booking?.pin?.id === pin.id}

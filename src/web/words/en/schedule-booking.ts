@@ -55,7 +55,6 @@ export const deeds = {
     label: 'Pinboard',
     pinned: 'Pinned: {who}',
     unpinned: 'Off the pinboard: {who}',
-    card: '{who}, {what}, {minutes} min, {kept}, pinned by {by}',
     kept: 'keeps {when}',
     free: 'has no time',
     by: 'by {name}',
