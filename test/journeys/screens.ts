@@ -119,6 +119,18 @@ export const screens: readonly Screen[] = [
       await page.getByRole('main').getByRole('tab').first().waitFor()
     },
   },
+  ...(['confirm', 'recall', 'rebook', 'orders', 'requests'] as const).map(list => ({
+    name: `list-${list}`,
+    role: 'secretary',
+    at: `/lists/${list}`,
+    open: async (page: Page) => {
+      await page.getByText(/\d due/).waitFor()
+      if ((await page.getByRole('grid', { name: /Rows/ }).count()) === 0) return
+      await page.keyboard.press('j')
+      await page.locator('[data-row-in-hand]').waitFor()
+    },
+    leave: async (page: Page) => page.keyboard.press('Escape'),
+  })),
   { name: 'account', role: 'secretary', at: '/settings' },
   { name: 'practice', role: 'manager', at: '/settings/practice' },
   { name: 'visit-types', role: 'manager', at: '/settings/visit-types' },
@@ -136,6 +148,7 @@ export const screens: readonly Screen[] = [
       await form.waitFor()
     },
   },
+  { name: 'list-rules', role: 'manager', at: '/settings/lists' },
   { name: 'people', role: 'manager', at: '/settings/people' },
   { name: 'roles', role: 'manager', at: '/settings/roles' },
   { name: 'audit', role: 'privacy-officer', at: '/settings/audit' },

@@ -110,5 +110,6 @@ export const listEvents = [
   'schedule.appointment-moved',
   'schedule.appointment-cancelled',
   'schedule.appointment-changed',
+  'schedule.follow-up-changed',
   'patients.patients-merged',
 ] as const

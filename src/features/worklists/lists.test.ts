@@ -241,6 +241,26 @@ it('recalls by rule, and nobody who has such a visit ahead', async () => {
   expect((await rowsOf('recall'))[0]).toMatchObject({ heldBy: { name: 'Test manager', mine: false } })
 })
 
+it('puts follow-ups that a provider asked for before recalls by rule, until they are closed', async () => {
+  const patient = clinic.patients[10]!
+  const followUp = newId<'follow-up'>()
+  await world.inside(
+    ctx => ctx.sql`
+      insert into schedule.follow_up (practice_id, id, patient_id, visit_type_id, provider_id, due_on, window_from, window_until, state, made_at)
+      values (${ctx.practice}, ${followUp}, ${patient}, ${clinic.procedure}, ${clinic.providers[1]!}, '2026-12-20', '2026-12-10', '2026-12-30', 'open', ${ctx.now.toString()})`,
+  )
+  expect((await rowsOf('recall'))[0]).toMatchObject({
+    item: followUp,
+    dueOn: '2026-12-20',
+    provider: clinic.providers[1],
+    why: [{ code: 'followUp' }],
+  })
+  await world.asOwner(`update schedule.follow_up set state = 'closed', closed_reason = 'Moved away' where id = $1`, [
+    followUp,
+  ])
+  expect((await rowsOf('recall')).map(row => row.patient.id)).not.toContain(patient)
+})
+
 it('knows nothing of another practice', async () => {
   const other = (await world.neighbour()).as('secretary')
   const missing = { code: 'platform.not-found' }

@@ -10,7 +10,7 @@ import { TextArea } from '../../../web/kit/text-area.tsx'
 import { toast } from '../../../web/kit/toast.ts'
 import { t } from '../../../web/words/say.ts'
 import { closeItem, closeReasons, type ListRow } from '../contract.ts'
-import { openAgain } from './row-deeds.ts'
+import { closeAsked, openAgain } from './row-deeds.ts'
 import css from './worklist.module.css'
 
 type Reason = InputOf<typeof closeItem>['reason']
@@ -33,7 +33,11 @@ export function CloseDialog({ row, onClose, onDone }: { row: ListRow; onClose: (
       ...(review ? { reviewOn: review } : {}),
     })
     if (!done) return
-    toast(t('worklists.done.closed', { who }), { undo: () => void openAgain(row.list, row.item, who) })
+    // With a day to look at it again it stays asked for.
+    const asked = done.nextAt
+      ? false
+      : await closeAsked(row, t(`worklists.closing.reasons.${reason}`)).catch(() => false)
+    toast(t('worklists.done.closed', { who }), { undo: () => void openAgain(row.list, row.item, who, asked) })
     onDone()
   }
   return (

@@ -1,8 +1,10 @@
+import type { Id } from '../../../core/id.ts'
 import { dayOf } from '../../../web/kit/format.ts'
 import { toast } from '../../../web/kit/toast.ts'
 import { act } from '../../../web/kit/wire.ts'
 import { sayError } from '../../../web/words/refusal-words.ts'
 import { t } from '../../../web/words/say.ts'
+import { closeFollowUp, reopenFollowUp } from '../../schedule/contract.ts'
 import {
   type AttemptResult,
   closeItem,
@@ -30,10 +32,18 @@ async function carryOut(run: () => Promise<void>): Promise<boolean> {
   }
 }
 
+/** A follow-up that is off the list for good is closed where the provider asked for it as well; true if there was one. */
+export async function closeAsked(row: ListRow, reason: string): Promise<boolean> {
+  if (!row.why.some(why => why.code === 'followUp')) return false
+  await act(closeFollowUp, { followUp: row.item as string as Id<'follow-up'>, reason })
+  return true
+}
+
 /** Notes what came of an attempt; what follows from it is done by the server in the same step. */
 export const attempt = (row: ListRow, result: AttemptResult, channel: 'phone' | 'letter' = 'phone') =>
   carryOut(async () => {
     const noted = await act(noteAttempt, { ...about(row), result, channel })
+    if (result === 'declines') await closeAsked(row, sayResult(result))
     if (result === 'confirmed') {
       toast(t('worklists.done.confirmed', { who: who(row) }), { undo: () => void takeBackConfirmation(row) })
     } else if (result === 'cancels') toast(t('worklists.done.cancelled', { who: who(row) }))
@@ -56,9 +66,10 @@ export const closeUnanswered = (row: ListRow) =>
   })
 
 /** Puts a closed row back. */
-export const openAgain = (list: ListRow['list'], item: ListRow['item'], name: string) =>
+export const openAgain = (list: ListRow['list'], item: ListRow['item'], name: string, asked = false) =>
   carryOut(async () => {
     await act(reopenItem, { list, item })
+    if (asked) await act(reopenFollowUp, { followUp: item as string as Id<'follow-up'> })
     toast(t('worklists.done.reopened', { who: name }), { look: 'info' })
   })
 
