@@ -86,7 +86,7 @@ const manyChosen = z
     examples: [[{ appointment: '0192d3a0-0000-7000-8000-000000000001', version: 1 }]],
   })
 
-export const outcome = z.enum(['done', 'taken', 'changed', 'settled-already', 'in-other-hands', 'not-possible'])
+const outcome = z.enum(['done', 'taken', 'changed', 'settled-already', 'in-other-hands', 'not-possible'])
 const results = z.array(
   z.object({
     appointment: part.appointmentId,

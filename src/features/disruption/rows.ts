@@ -4,7 +4,7 @@ import type { Context } from '../../platform/context.ts'
 import { alreadyEnded, type Kind, type RowState } from './contract.ts'
 
 /** What happened to a row, as its facts name it. */
-export type What =
+type What =
   | 'found'
   | 'moved'
   | 'told'

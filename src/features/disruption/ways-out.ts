@@ -8,7 +8,7 @@ export type Opening = {
   startsAt: string
 }
 
-export type WayKind = 'other-provider' | 'other-room' | 'video' | 'phone' | 'same-provider' | 'anybody'
+type WayKind = 'other-provider' | 'other-room' | 'video' | 'phone' | 'same-provider' | 'anybody'
 
 export type Way = Opening & {
   kind: WayKind

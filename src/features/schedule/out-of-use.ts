@@ -8,7 +8,7 @@ import { removeClosure } from './remove-closure.ts'
 import { removeException } from './remove-exception.ts'
 
 /** Days and wall-clock times of a stretch that runs through from the first to the last moment. No fromTime: from midnight; no toTime: to midnight. */
-export type OutSpan = {
+type OutSpan = {
   from: string
   to: string
   fromTime: string | null
@@ -17,7 +17,7 @@ export type OutSpan = {
   endsAt: Temporal.Instant
 }
 
-export type Out = {
+type Out = {
   exceptions: Id<'schedule-exception'>[]
   closures: Id<'closure'>[]
   block: Id<'block'> | null

@@ -32,10 +32,3 @@ export function LateChip({ provider }: { provider: string }) {
     </span>
   )
 }
-
-/** When a visit is expected to start, if it will be late. */
-export function ExpectedStart({ appointment, zone }: { appointment: string; zone?: string }) {
-  const visit = useLate().byVisit.get(appointment)
-  if (!visit) return null
-  return <span className={css.chip}>{t('disruption.late.expected', { time: time(visit.expectedAt, zone) })}</span>
-}

@@ -8,7 +8,7 @@ export type Picking = { text: string; id: string | null }
 export const nothingPicked: Picking = { text: '', id: null }
 
 /** Names with a word that begins as typed. */
-export function fitting(choices: readonly Pick[], text: string): readonly Pick[] {
+function fitting(choices: readonly Pick[], text: string): readonly Pick[] {
   const typed = text.trim().toLowerCase()
   if (!typed) return choices
   const words = (one: Pick) => `${one.label} ${one.detail}`.toLowerCase().split(/[\s,.]+/)

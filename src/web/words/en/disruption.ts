@@ -149,7 +149,6 @@ export const disruption = {
     chip: { one: '{n} min late', other: '{n} min late' },
     until: 'on time again at {time}',
     over: { one: 'runs {n} min over the end of the day', other: 'runs {n} min over the end of the day' },
-    expected: 'expected {time}',
   },
   refusals: {
     alreadyEnded: 'This is over already.',
