@@ -1,17 +1,18 @@
 import { useState } from 'react'
 import { addDays, addMonths } from '../../../core/calendar-day.ts'
-import { answers } from '../../../web/kit/api.ts'
+import { answers, useAsk } from '../../../web/kit/api.ts'
 import { Button } from '../../../web/kit/button.tsx'
 import { Checkbox } from '../../../web/kit/checkbox.tsx'
 import { Dialog } from '../../../web/kit/dialog.tsx'
 import { day } from '../../../web/kit/format.ts'
 import { useKeys } from '../../../web/kit/keys.ts'
 import { Segmented } from '../../../web/kit/segmented.tsx'
+import { Select } from '../../../web/kit/select.tsx'
 import { TextField } from '../../../web/kit/text-field.tsx'
 import { toast } from '../../../web/kit/toast.ts'
 import { act } from '../../../web/kit/wire.ts'
 import { t } from '../../../web/words/say.ts'
-import { addFollowUp, closeFollowUp, followUps } from '../contract.ts'
+import { addFollowUp, closeFollowUp, followUps, listVisitTypes } from '../contract.ts'
 import type { BoardVisit } from './board-blocks.ts'
 import { beginBooking } from './booking-in-hand.ts'
 import css from './flow-board.module.css'
@@ -43,6 +44,11 @@ function Choices({ visit, today, onClose }: Props) {
   const [anybody, setAnybody] = useState(false)
   const [bookNow, setBookNow] = useState(false)
   const [note, setNote] = useState('')
+  const [chosen, setChosen] = useState<string | null>(null)
+  const types = (useAsk(listVisitTypes, {}, { fresh_ms: 300_000 }).data?.visitTypes ?? []).filter(type => !type.retired)
+  // Whoever came as a new patient comes back for the plain return visit.
+  const usual = visit.color === 'new' ? (types.find(type => type.color === 'follow')?.id ?? null) : null
+  const visitType = chosen ?? usual ?? visit.visitType
 
   async function choose(dueOn: string) {
     onClose()
@@ -51,6 +57,7 @@ function Choices({ visit, today, onClose }: Props) {
       const made = await act(addFollowUp, {
         after: visit.id,
         dueOn,
+        ...(visitType ? { visitType: visitType as never } : {}),
         ...(anybody ? { provider: 'anybody' as const } : {}),
         ...(note.trim() ? { note } : {}),
       })
@@ -64,7 +71,7 @@ function Choices({ visit, today, onClose }: Props) {
     }
     if (bookNow) {
       beginBooking(visit.patient, {
-        visitType: visit.visitType,
+        visitType,
         provider: anybody ? null : visit.provider,
         from: addDays(dueOn, -3),
       })
@@ -94,6 +101,12 @@ function Choices({ visit, today, onClose }: Props) {
       <Checkbox checked={bookNow} onChange={setBookNow}>
         {t('arrivals.back.bookNow')} (b)
       </Checkbox>
+      <Select
+        label={t('schedule.booking.what')}
+        choices={types.map(type => ({ id: type.id as string, label: type.name }))}
+        value={visitType}
+        onChange={setChosen}
+      />
       <Segmented
         label={t('arrivals.back.with')}
         choices={[
