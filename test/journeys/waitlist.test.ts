@@ -74,7 +74,7 @@ it('puts somebody on the waitlist in two actions', { timeout: 30_000 }, async ()
   await page.goto(`${url}/patients/${waiter!.id}`)
   await page
     .getByRole('complementary', { name: 'Person in hand' })
-    .getByRole('button', { name: /Wait for a time/ })
+    .getByRole('button', { name: /Waitlist/ })
     .waitFor()
   hand.begin()
   await hand.press('w')

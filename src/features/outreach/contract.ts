@@ -9,7 +9,7 @@ export const nothingToDo = refusal('outreach.nothing-to-do', 'conflict')
 export const tooLate = refusal('outreach.too-late', 'conflict')
 
 /** The ways to a patient. phone: somebody has to call; nobody: the record knows no way at all. */
-export const channels = ['e-mail', 'text', 'phone', 'nobody'] as const
+const channels = ['e-mail', 'text', 'phone', 'nobody'] as const
 export type Channel = (typeof channels)[number]
 
 const messageId = idOf('patient-message')

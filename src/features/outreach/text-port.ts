@@ -5,7 +5,7 @@ const PATIENCE_MS = 20_000
 const NEVER_REACHED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'])
 
 /** The signature of a body: HMAC-SHA-256 over the seconds, a point and the body, in hexadecimal; written 't=1764000000,v1=…'. */
-export const signature = (key: string, seconds: number, body: string): string =>
+const signature = (key: string, seconds: number, body: string): string =>
   `t=${seconds},v1=${createHmac('sha256', key).update(`${seconds}.${body}`).digest('hex')}`
 
 /** Hands text messages to whoever carries them: POST {"id", "to", "text"} with the header Anteroom-Signature. `id` is the same at a second try. */

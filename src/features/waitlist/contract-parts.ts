@@ -156,7 +156,7 @@ export const candidate = z.object({
   note: z.string(),
 })
 
-export const offerState = z.enum(['open', 'yes', 'no', 'ended', 'gone', 'withdrawn', 'skipped'])
+const offerState = z.enum(['open', 'yes', 'no', 'ended', 'gone', 'withdrawn', 'skipped'])
 
 export const offerLine = z.object({
   id: offerId,

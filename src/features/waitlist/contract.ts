@@ -15,7 +15,6 @@ export {
   urgencies,
   visitNotMovable,
   type WishLine,
-  waitlistEvents,
   wishClosed,
   wishOpen,
 } from './contract-parts.ts'

@@ -5,7 +5,7 @@ import { timeChanged } from './freed-row.ts'
 import { settingOf } from './setting-row.ts'
 
 /** Shorter rests are of no use to anybody. Minutes. */
-export const SHORTEST = 10
+const SHORTEST = 10
 
 type Step = {
   seq: number

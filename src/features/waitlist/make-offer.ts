@@ -54,7 +54,7 @@ export async function makeOffer(ctx: Context, freed: Freed, candidate: Candidate
 }
 
 /** By when the patient must answer: within the minutes each has, so that the notice they need is left, and before the time begins. */
-export function answerBy(
+function answerBy(
   now: Temporal.Instant,
   startsAt: string,
   noticeMinutes: number,

@@ -16,7 +16,7 @@ export function whenFor(language: Language, at: string, zone: string): string {
 }
 
 /** A time of day alone: 'until 10:50 AM'. */
-export const clockFor = (language: Language, at: string, zone: string): string =>
+const clockFor = (language: Language, at: string, zone: string): string =>
   plain(
     new Intl.DateTimeFormat(locale[language], { hour: 'numeric', minute: '2-digit', timeZone: zone }).format(
       new Date(at),

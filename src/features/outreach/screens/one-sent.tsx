@@ -10,7 +10,7 @@ import { toast } from '../../../web/kit/toast.ts'
 import { t, wordAt } from '../../../web/words/say.ts'
 import { dealWith, sendAgain, sentMessage } from '../contract.ts'
 import css from './sent.module.css'
-import { StateTag } from './sent-screen.tsx'
+import { StateTag } from './state-tag.tsx'
 
 const sayWhy = (why: string): string => wordAt(`outreach.why.${why}`) ?? why
 

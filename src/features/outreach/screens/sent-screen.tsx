@@ -7,33 +7,13 @@ import { List } from '../../../web/kit/list.tsx'
 import { useAskPages } from '../../../web/kit/pages.ts'
 import { Segmented } from '../../../web/kit/segmented.tsx'
 import { Answered, EmptyState } from '../../../web/kit/states.tsx'
-import { Tag } from '../../../web/kit/tag.tsx'
 import { t, wordAt } from '../../../web/words/say.ts'
 import { sentMessages } from '../contract.ts'
 import { OneSent } from './one-sent.tsx'
 import css from './sent.module.css'
+import { StateTag } from './state-tag.tsx'
 
 type Line = OutputOf<typeof sentMessages>['messages'][number]
-
-const looks = {
-  queued: 'info',
-  sending: 'info',
-  sent: 'ok',
-  failed: 'bad',
-  unknown: 'warn',
-  'by-hand': 'still',
-  withdrawn: 'still',
-} as const
-
-/** Where a message stands, as a tag. */
-export function StateTag({ line }: { line: Pick<Line, 'state' | 'dealtAt'> }) {
-  const dealt = line.dealtAt !== null
-  return (
-    <Tag look={dealt ? 'still' : looks[line.state]}>
-      {dealt ? t('outreach.fact.dealt-with') : t(`outreach.state.${line.state}`)}
-    </Tag>
-  )
-}
 
 /** Everything that was told patients by message, and what did not arrive. */
 export function SentScreen() {

@@ -18,5 +18,5 @@ export const undoWish = (wish: string, who: string): Promise<void> =>
   said(act(withdrawWish, { wish }), t('waitlist.done.removed', { who }), () => void redoWish(wish, who))
 
 /** Puts somebody back. */
-export const redoWish = (wish: string, who: string): Promise<void> =>
+const redoWish = (wish: string, who: string): Promise<void> =>
   said(act(reopenWish, { wish }), t('waitlist.done.back', { who }), () => void undoWish(wish, who))
