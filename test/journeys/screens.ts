@@ -149,6 +149,16 @@ export const screens: readonly Screen[] = [
     },
   },
   { name: 'list-rules', role: 'manager', at: '/settings/lists' },
+  {
+    name: 'waitlist',
+    role: 'secretary',
+    at: '/lists/waitlist',
+    open: async page => {
+      await page.getByRole('article', { name: 'Freed time' }).getByRole('button').first().waitFor()
+    },
+  },
+  { name: 'sent', role: 'secretary', at: '/lists/sent' },
+  { name: 'waitlist-setting', role: 'manager', at: '/settings/waitlist' },
   { name: 'people', role: 'manager', at: '/settings/people' },
   { name: 'roles', role: 'manager', at: '/settings/roles' },
   { name: 'audit', role: 'privacy-officer', at: '/settings/audit' },
