@@ -1,6 +1,7 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { OutputOf } from '../../../core/contract.ts'
+import { usePersonInHand } from '../../../web/app/person-in-hand.ts'
 import { useMay } from '../../../web/app/session.ts'
 import { act } from '../../../web/kit/api.ts'
 import { Button } from '../../../web/kit/button.tsx'
@@ -30,6 +31,7 @@ type Props = {
 export function ViewMenu({ place, date, providers, locations, provider, kept }: Props) {
   const may = useMay()
   const navigate = useNavigate()
+  const { patientId } = usePersonInHand()
   const [open, setOpen] = useState<'providers' | 'set' | null>(null)
   const sets = kept?.sets ?? []
   const remove = (set: (typeof sets)[number]) =>
@@ -94,6 +96,12 @@ export function ViewMenu({ place, date, providers, locations, provider, kept }: 
     may(contract.daySheet) && 'rule',
     may(contract.daySheet) && { id: 'print', label: t('schedule.views.print.day'), run: () => paper(1) },
     may(contract.daySheet) && { id: 'print-week', label: t('schedule.views.print.week'), run: () => paper(7) },
+    may(contract.patientAppointments) &&
+      patientId !== null && {
+        id: 'card',
+        label: t('schedule.views.print.card'),
+        run: () => void navigate({ to: '/print/card/$patient', params: { patient: patientId } }),
+      },
     may(contract.downtimePack) && {
       id: 'pack',
       label: t('schedule.views.print.pack'),
