@@ -43,7 +43,7 @@ export function marksOf(visit: BoardVisit, wait: number | null): Mark[] {
     },
     marks.risk !== null && { sign: '◔', look: 'warn', word: sayRisk(marks.risk) },
     visit.overbookedWhy !== null && {
-      sign: '⧉',
+      sign: '+',
       look: 'warn',
       word: t('schedule.deeds.mark.overbooked', { why: visit.overbookedWhy }),
     },
