@@ -34,7 +34,31 @@ function shutOf(
   return shut.filter(each => each.to > each.from)
 }
 
-/** The template's colours behind the visits: shut stretches hatched, each with its reason. */
+const reserveWords = {
+  'same-day': 'schedule.setup.session.reserves.sameDay',
+  'same-week': 'schedule.setup.session.reserves.sameWeek',
+  urgent: 'schedule.setup.session.reserves.urgent',
+} as const
+
+/** Open stretches that have a name or are kept for something, with what there is to say. */
+const sessionsOf = (column: BoardColumn, range: Props['range'], ruler: Ruler) =>
+  column.bands
+    .filter(band => band.kind === 'open' && (band.session || band.reserve || band.keptFor))
+    .map(band => ({
+      from: Math.max(ruler.of(band.startsAt), range.from),
+      to: Math.min(ruler.of(band.endsAt), range.to),
+      kept: !!band.reserve || !!band.keptFor,
+      word: [
+        band.session,
+        band.keptFor && t('schedule.setup.session.keptSaid', { names: band.keptFor.join(', ') }),
+        band.reserve && t(reserveWords[band.reserve]),
+      ]
+        .filter(Boolean)
+        .join(' · '),
+    }))
+    .filter(each => each.to > each.from)
+
+/** The template's colours behind the visits: shut stretches hatched, each with its reason; sessions by name, those kept for others tinted. */
 export const Bands = memo(function Bands({ board, range, measure }: Props) {
   const { gutter, columnWidth, perMinute } = measure
   return (
@@ -45,6 +69,15 @@ export const Bands = memo(function Bands({ board, range, measure }: Props) {
           className={css.column}
           style={{ left: gutter + at * columnWidth, width: columnWidth, height: (range.to - range.from) * perMinute }}
         >
+          {sessionsOf(column, range, rulerFor(board, column)).map(each => (
+            <div
+              key={`session ${each.from}`}
+              className={each.kept ? `${css.session} ${css.kept}` : css.session}
+              style={{ top: (each.from - range.from) * perMinute, height: (each.to - each.from) * perMinute }}
+            >
+              <em>{each.word}</em>
+            </div>
+          ))}
           {shutOf(column, range, rulerFor(board, column)).map(each => (
             <div
               key={`${each.from}-${each.word}`}
