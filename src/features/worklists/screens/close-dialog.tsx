@@ -57,7 +57,6 @@ export function CloseDialog({ row, onClose, onDone }: { row: ListRow; onClose: (
           choices={closeReasons.map(id => ({ id, label: t(`worklists.closing.reasons.${id}`) }))}
           value={reason}
           onChange={setReason}
-          autoFocus
         />
         <TextArea label={t('worklists.closing.note')} value={note} onChange={setNote} rows={2} optional />
         <DateField label={t('worklists.closing.review')} value={review} onChange={setReview} optional />

@@ -31,7 +31,7 @@ export function deedsFor(row: ListRow, opens: Opens): RowDeed[] {
     ? [{ key: 'c', words: t('worklists.deeds.call'), command: 'calls.take-call', run: open(opens.call) }]
     : []
   const later = {
-    key: 'w',
+    key: 'z',
     words: t('worklists.deeds.tomorrow'),
     command: 'worklists.put-off',
     run: () => waitTillTomorrow(row),
