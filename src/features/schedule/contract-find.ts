@@ -353,6 +353,7 @@ export const planSeries = queryContract({
       z.object({
         date: z.string(),
         time: z.string(),
+        zone: z.string(),
         startsAt: z.string(),
         endsAt: z.string(),
         free: z.boolean(),

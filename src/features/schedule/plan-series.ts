@@ -59,6 +59,7 @@ export const planSeries = query(contract.planSeries, async (ctx, input) => {
       date: dayText(start.day),
       // A time the clock skips is shown as it was asked for.
       time: why === 'skipped-time' ? input.time : opening!.time,
+      zone: opening!.zone,
       startsAt: opening!.startsAt,
       endsAt: opening!.endsAt,
       location: opening!.location,

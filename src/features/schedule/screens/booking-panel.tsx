@@ -46,8 +46,8 @@ export function BookingPanel({ booking, deed, location }: Props) {
     }
   }, [])
   useKeys(t('schedule.booking.label', { who }), {
-    w: { does: t('schedule.finding.key.when'), run: () => setNarrow(open => !open) },
-    m: { does: t('schedule.finding.key.month'), run: () => setMode(now => (now === 'month' ? 'next' : 'month')) },
+    '.': { does: t('schedule.finding.key.when'), run: () => setNarrow(open => !open) },
+    ',': { does: t('schedule.finding.key.month'), run: () => setMode(now => (now === 'month' ? 'next' : 'month')) },
   })
 
   const providers = (house.data?.providers ?? []).filter(provider => !provider.leftAt)
@@ -101,7 +101,7 @@ export function BookingPanel({ booking, deed, location }: Props) {
           value={mode}
           onChange={setMode}
         />
-        <Button small look="quiet" keyHint="w" onPress={() => setNarrow(open => !open)}>
+        <Button small look="quiet" keyHint="." onPress={() => setNarrow(open => !open)}>
           {t('schedule.finding.narrow')}
         </Button>
         <span className={css.hint}>{mode === 'next' && t('schedule.booking.byNumber')}</span>

@@ -129,7 +129,7 @@ function Line(props: {
   return (
     <li className={css.occurrence}>
       <b>
-        {day(each.date)}, {each.time}
+        {day(each.date)}, {each.why === 'skipped-time' ? each.time : clock(each.startsAt, each.zone)}
       </b>
       {instead === 'out' ? (
         <span>{t('schedule.finding.series.left')}</span>

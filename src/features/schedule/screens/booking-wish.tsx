@@ -57,8 +57,8 @@ export function BookingWish({ wish, onWish, locations }: Props) {
         onSelectionChange={keys => set({ weekdays: weekdays.filter(day => keys.has(day)) })}
       >
         {weekdays.map(day => (
-          <ToggleButton key={day} id={day} className={css.chip!} aria-label={t(`schedule.finding.days.d${day}`)}>
-            {t(`schedule.finding.days.d${day}`).slice(0, 2)}
+          <ToggleButton key={day} id={day} className={css.chip!}>
+            {t(`schedule.finding.days.d${day}`).slice(0, 3)}
           </ToggleButton>
         ))}
       </ToggleButtonGroup>
