@@ -2,6 +2,8 @@ import { mkdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
+import { sealedLinks } from '../../src/features/worklists/sealed-links.fixture.ts'
+import { openWindow } from './browser.ts'
 import { openClinic } from './clinic.ts'
 import { handOn } from './hand.ts'
 
@@ -67,6 +69,29 @@ it('two desks confirm tomorrow by keyboard, five each, and never have one row in
   await first.page.getByText(/no answer; due again/).waitFor()
   await first.page.keyboard.press('Escape')
   await inHand(first.page).waitFor({ state: 'detached' })
+})
+
+it('a patient asked by e-mail confirms on a page that names nobody', { timeout: 60_000 }, async () => {
+  const { page } = first
+  await page.goto(`${clinic.url}/lists/confirm`)
+  await rows(page).first().waitFor()
+  await page.keyboard.press('e')
+  await page.getByText(/patients? asked|\d+ asked/).waitFor()
+  const [[visit, token] = ['', '']] = await sealedLinks(clinic.world)
+  const patient = await openWindow(clinic.browser, { now: clinic.world.clock.now(), width: 390, height: 700 })
+  await patient.page.goto(`${clinic.url}/confirm/${token}`)
+  const come = patient.page.getByRole('button', { name: 'I will come' })
+  await come.waitFor()
+  await shot(patient.page, 'confirm-page')
+  await come.click()
+  await patient.page.getByText('We expect you').waitFor()
+  const [row] = await clinic.world.asOwner<{ state: string }>('select state from schedule.appointment where id = $1', [
+    visit,
+  ])
+  expect(row!.state).toBe('confirmed')
+  await patient.page.goto(`${clinic.url}/confirm/${'x'.repeat(32)}`)
+  await patient.page.getByText('no longer of use').waitFor()
+  expect(patient.complaints).toEqual([])
 })
 
 it('a recall is booked on the board, with type and provider in hand, and leaves its list', {
