@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { openWorld } from '../../../test/world.ts'
 import { newId } from '../../core/id.ts'
+import { mergePatients } from '../patients/merge-patients.ts'
+import { undoMerge } from '../patients/undo-merge.ts'
 import { bookAppointment } from '../schedule/book-appointment.ts'
 import { openClinic, overlaps } from '../schedule/clinic.fixture.ts'
 import { refusalOf } from '../schedule/refusal.fixture.ts'
@@ -180,6 +182,28 @@ describe('a walk-in', () => {
     const one = await desk.do(addWalkIn, { location: here.location, patient, reason: 'Also a cough', urgency: 3 })
     expect((await refusalOf(desk.do(placeWalkIn, { walkIn: one.id }))).code).toBe('schedule.patient-already-booked')
   })
+})
+
+it('two records of one person who wait twice wait once after the merge, and the walk-in goes back when it is undone', async () => {
+  const [from, into] = [
+    await addPerson(world, { family: 'Doubled', given: 'Jo' }),
+    await addPerson(world, { family: 'Doubled', given: 'Joe' }),
+  ]
+  const rows: { id: string }[] = []
+  for (const patient of [from, into]) {
+    rows.push(await desk.do(addWalkIn, { location: clinic.location, patient, reason: 'Cough', urgency: 3 }))
+  }
+  const owner = async () =>
+    world.asOwner('select patient_id, state from arrivals.walk_in where id = any($1) order by came_at, id', [
+      rows.map(row => row.id),
+    ])
+  const { merge } = await world.as('manager').do(mergePatients, { from, into, reason: 'Registered twice' })
+  expect(await owner()).toEqual([
+    { patient_id: into, state: 'left' },
+    { patient_id: into, state: 'waiting' },
+  ])
+  await world.as('manager').do(undoMerge, { merge })
+  expect((await owner())[0]).toEqual({ patient_id: from, state: 'left' })
 })
 
 it('another practice’s walk-in, patient or place finds nothing', async () => {
