@@ -54,7 +54,7 @@ it('walks through week, month, rooms and flow by keys alone, moves a visit in th
   const warning = page.getByRole('alert').filter({ has: page.getByRole('button', { name: 'Move anyway' }) })
   await warning.waitFor()
   await warning.getByRole('button', { name: 'Move anyway' }).press('Enter')
-  await expect.poll(columnOf).toBeGreaterThan(before + 400)
+  await expect.poll(columnOf, { timeout: 10_000 }).toBeGreaterThan(before + 400)
   const [visit] = await clinic.world.asOwner<{ day: string }>(
     'select wall_start::date::text as day from schedule.appointment where id = $1',
     [moved],

@@ -2,11 +2,13 @@ import { answers } from '../../../web/kit/api.ts'
 import {
   dayBoard,
   dayOpenings,
+  monthLoad,
   nextAvailable,
   patientAppointments,
   patientFees,
   pinboard,
   waitingRoom,
+  weekBoard,
 } from '../contract.ts'
 import type { Board, BoardVisit } from './board-blocks.ts'
 
@@ -15,12 +17,15 @@ type Change = Partial<BoardVisit>
 /** Shows a change on every board in this tab before the server has answered. Returns the way back. */
 export function showAtOnce(visit: string, change: Change): () => void {
   // An answer asked for before the change would undo it on the screen.
-  void answers.cancelQueries({ queryKey: [dayBoard.name] })
-  const before = answers.getQueriesData<Board>({ queryKey: [dayBoard.name] })
-  answers.setQueriesData<Board>({ queryKey: [dayBoard.name] }, board => {
-    if (!board?.visits.some(each => each.id === visit)) return board
-    return { ...board, visits: board.visits.map(each => (each.id === visit ? { ...each, ...change } : each)) }
-  })
+  const keys = [dayBoard, weekBoard].map(board => ({ queryKey: [board.name] }))
+  for (const key of keys) void answers.cancelQueries(key)
+  const before = keys.flatMap(key => answers.getQueriesData<Board>(key))
+  for (const key of keys) {
+    answers.setQueriesData<Board>(key, board => {
+      if (!board?.visits.some(each => each.id === visit)) return board
+      return { ...board, visits: board.visits.map(each => (each.id === visit ? { ...each, ...change } : each)) }
+    })
+  }
   return () => {
     // Only this visit goes back: others may have changed in the meantime.
     for (const [key, board] of before) {
@@ -38,6 +43,8 @@ export function showAtOnce(visit: string, change: Change): () => void {
 export function askScheduleAgain(): void {
   for (const contract of [
     dayBoard,
+    weekBoard,
+    monthLoad,
     dayOpenings,
     nextAvailable,
     patientAppointments,
