@@ -94,7 +94,7 @@ it('puts somebody on the waitlist in two actions', { timeout: 30_000 }, async ()
 })
 
 it('a cancelled visit becomes a message, a yes on a phone, and a block on the other desk', {
-  timeout: 60_000,
+  timeout: 120_000,
 }, async () => {
   const { page } = first
   await second.page.goto(`${url}/today`)
@@ -158,7 +158,7 @@ it('a cancelled visit becomes a message, a yes on a phone, and a block on the ot
   await shot(dark.page, 'waitlist-booked-dark')
 })
 
-it('staff see what was sent, who waits, and how it is set up', { timeout: 60_000 }, async () => {
+it('staff see what was sent, who waits, and how it is set up', { timeout: 120_000 }, async () => {
   for (const [desk, theme] of [
     [first, 'light'],
     [second, 'dark'],
