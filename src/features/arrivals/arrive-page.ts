@@ -42,7 +42,7 @@ type Page = Omit<typeof gonePage, 'standing' | 'time' | 'provider' | 'word' | 'n
 }
 
 /** Where a visit stands for its own link: good on the visit's day, and over midnight within two hours of the start. */
-export function standingOf(visit: VisitHere, now: Temporal.Instant): Page['standing'] {
+function standingOf(visit: VisitHere, now: Temporal.Instant): Page['standing'] {
   const until = -minutesBetween(visit.startsAt, now)
   const sameDay = wallClock(visit.startsAt, visit.zone).date === wallClock(now, visit.zone).date
   if (!sameDay && Math.abs(until) > EARLIEST) return 'gone'

@@ -28,7 +28,6 @@ export const readers = ['secretary', 'biller', 'provider', 'manager'] as const
 export const appointmentId = idOf('appointment')
 export const locationId = idOf('location')
 export const patientId = idOf('patient')
-export const providerId = idOf('provider')
 export const visitTypeId = idOf('visit-type')
 export const kioskId = idOf('kiosk')
 export const walkInId = idOf('walk-in')

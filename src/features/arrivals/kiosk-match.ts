@@ -17,10 +17,7 @@ const leastLetters = 3
 
 /** Whether what was typed names this person: the family name (or one name of a double one), family and given name in either order, or the first
  *  letters of the family name with the initial of the given one. Accents, hyphens, spaces and capitals do not count. */
-export function nameFits(
-  typed: string,
-  person: Pick<Expected, 'family' | 'given' | 'preferred' | 'formerFamily'>,
-): boolean {
+function nameFits(typed: string, person: Pick<Expected, 'family' | 'given' | 'preferred' | 'formerFamily'>): boolean {
   const words = nameWords(typed)
   const joined = words.join('')
   if (joined === '') return false

@@ -5,7 +5,7 @@ import type { VisitHere } from './visit-here.ts'
 export type Word = 'on-the-way' | 'late' | 'in-the-car' | 'nothing'
 
 /** Minutes meant by "late" where none are said. */
-export const usualLate = 15
+const usualLate = 15
 
 /** Writes down what the patient told of coming to this start of the visit. The visit's row must be locked. */
 export async function addWord(

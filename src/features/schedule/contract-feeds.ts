@@ -62,7 +62,7 @@ const bin = z.object({
   visits: z.number(),
 })
 
-export const riskEvaluation = z.object({
+const riskEvaluation = z.object({
   trainVisits: z.number(),
   testVisits: z.number(),
   testMissed: z.number(),

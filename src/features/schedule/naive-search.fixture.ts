@@ -12,7 +12,7 @@ export type Stretch = WallSpan & {
   reserve: 'same-day' | 'same-week' | 'urgent' | null
   releaseHours: number | null
 }
-export type Exception = {
+type Exception = {
   kind: 'open' | 'away' | 'meeting'
   on: string
   until: string

@@ -131,7 +131,7 @@ function choose(starts: Start[], ask: OpeningSearch): Start[] {
 }
 
 /** The same reason on the same day counts once, with how many provider-days it stood in the way of. */
-export function obstaclesBefore(looks: readonly (DayLook & { day: number })[], until: number): Obstacle[] {
+function obstaclesBefore(looks: readonly (DayLook & { day: number })[], until: number): Obstacle[] {
   const counted = new Map<string, Obstacle>()
   for (const look of looks) {
     if (look.why === null || look.day >= until) continue

@@ -4,14 +4,14 @@ import { type Case, fitRisk, type RiskModel, riskOf } from './risk-model.ts'
 /** A case with its moment, so that the newest can be kept for the test. */
 export type DatedCase = Case & { at: string }
 
-export type WhyNot = 'too-few' | 'too-few-missed' | 'weak' | 'badly-calibrated'
+type WhyNot = 'too-few' | 'too-few-missed' | 'weak' | 'badly-calibrated'
 
 /** Below these the figures of a test say nothing. */
 const fewest = { visits: 400, testMissed: 25 }
 const testShare = 0.2
 const groups = 10
 /** What a model must reach on visits it has not seen. */
-export const usefulness = { auc: 0.6, ece: 0.05 }
+const usefulness = { auc: 0.6, ece: 0.05 }
 
 /** Area under the receiver operating curve: how often a missed visit was told a higher risk than a kept one; ties count half. */
 export function areaUnderCurve(told: readonly number[], missed: readonly boolean[]): number {
@@ -45,7 +45,7 @@ export function calibrationBins(told: readonly number[], missed: readonly boolea
 }
 
 /** Fits on the older four fifths and tries on the newest fifth, as it will be used: on days that come after. */
-export function evaluateRisk(cases: readonly DatedCase[]): RiskEvaluation | null {
+function evaluateRisk(cases: readonly DatedCase[]): RiskEvaluation | null {
   const sorted = [...cases].sort((a, b) => Date.parse(a.at) - Date.parse(b.at))
   const cut = Math.floor(sorted.length * (1 - testShare))
   const train = sorted.slice(0, cut)
@@ -72,7 +72,7 @@ export function evaluateRisk(cases: readonly DatedCase[]): RiskEvaluation | null
 }
 
 /** Why a model is not used; null: it is good enough. */
-export function whyNotUseful(visits: number, evaluation: RiskEvaluation | null): WhyNot | null {
+function whyNotUseful(visits: number, evaluation: RiskEvaluation | null): WhyNot | null {
   if (!evaluation || visits < fewest.visits) return 'too-few'
   if (evaluation.testMissed < fewest.testMissed) return 'too-few-missed'
   if (evaluation.auc < usefulness.auc) return 'weak'

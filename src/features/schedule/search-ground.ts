@@ -5,8 +5,8 @@ import { dayAt } from './wall-seconds.ts'
 
 /** Somebody who may hold the visit, in the order of lists. */
 export type Person = { id: string; rank: number; minutes: number; usual: boolean }
-export type Place = { id: string; name: string; zone: string; postalCode: string }
-export type Need = { what: 'device'; kind: string } | { what: 'staff'; members: readonly string[] }
+type Place = { id: string; name: string; zone: string; postalCode: string }
+type Need = { what: 'device'; kind: string } | { what: 'staff'; members: readonly string[] }
 export type Limit = {
   type: string | null
   provider: string | null

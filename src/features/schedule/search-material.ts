@@ -43,8 +43,8 @@ export type Closed = {
 }
 
 /** A visit that counts for a limit. */
-export type Counted = { type: string; at: number; group: string | null }
-export type Group = { provider: string; place: string; at: number; until: number; left: number }
+type Counted = { type: string; at: number; group: string | null }
+type Group = { provider: string; place: string; at: number; until: number; left: number }
 
 /** What the days from `first` to `last` hold, as it was read. */
 export type Material = {

@@ -2,7 +2,7 @@ import { RRuleTemporal } from 'rrule-temporal'
 import { invalidInput } from '../../core/refusal.ts'
 
 /** Visits in one series. */
-export const MOST_OCCURRENCES = 104
+const MOST_OCCURRENCES = 104
 
 const wrong = (message: string) => invalidInput({ fields: [{ path: 'rule', message, code: 'rule' }] })
 

@@ -53,7 +53,7 @@ export async function weekOf(ctx: Context, provider: Id<'provider'>, on: string)
 const minute = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3))
 
 /** The first stretch that begins before another ends, in any of the twelve weeks; undefined if none does. */
-export function overlapIn(hours: readonly WeekStretch[]): WeekStretch | undefined {
+function overlapIn(hours: readonly WeekStretch[]): WeekStretch | undefined {
   const cycle = WEEKS * MINUTES_OF_WEEK
   const laid = hours.flatMap(stretch => {
     const every = stretch.everyWeeks ?? 1

@@ -36,7 +36,7 @@ export const patientId = idOf('patient')
 export const appointmentId = idOf('appointment')
 export const providerId = idOf('provider')
 export const locationId = idOf('location')
-export const poolId = idOf('pool')
+const poolId = idOf('pool')
 export const visitTypeId = idOf('visit-type')
 export const staffId = idOf('staff')
 

@@ -4,7 +4,7 @@ import { alreadyCancelled, changedMeanwhile as visitChanged, wrongState } from '
 import * as part from './contract-parts.ts'
 
 const channels = ['phone', 'text', 'e-mail', 'letter', 'in-person'] as const
-export const results = [
+const results = [
   'no-answer',
   'voicemail',
   'wrong-number',

@@ -87,7 +87,7 @@ const days = (description: string, least: number, most: number, example: number)
     .meta({ description, examples: [example] })
 
 /** How the lists work in this practice. */
-export const listSettings = {
+const listSettings = {
   tries: days('Attempts before a letter is due', 1, 9, 3),
   overDays: days('Days over which those attempts are spread', 1, 180, 14),
   letterDays: days('Days after the letter before it may be closed as unanswered', 1, 180, 14),

@@ -11,7 +11,6 @@ export {
   itemGone,
   type ListName,
   linkGone,
-  listNames,
   notClosed,
   nothingLeft,
   notStopped,

@@ -13,7 +13,7 @@ export type PlainVisit = {
   stateSince: number
   reason: string | null
 }
-export type PlainHours = {
+type PlainHours = {
   location: string
   weekday: number
   everyWeeks: number
@@ -21,7 +21,7 @@ export type PlainHours = {
   from: string
   to: string | null
 }
-export type PlainRule = {
+type PlainRule = {
   id: string
   after: string
   recall: string
@@ -30,7 +30,7 @@ export type PlainRule = {
   ageFrom: number | null
   ageTo: number | null
 }
-export type PlainOrder = {
+type PlainOrder = {
   id: string
   patient: string
   priority: 'routine' | 'urgent' | 'stat'

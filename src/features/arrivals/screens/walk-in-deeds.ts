@@ -29,7 +29,7 @@ async function carryOut<C extends CommandContract>(
   }
 }
 
-export const putBack = (row: Row) =>
+const putBack = (row: Row) =>
   carryOut(contract.undoWalkIn, { walkIn: row.id }, t('arrivals.walkIns.said.undone', { who: row.name }))
 
 export const place = (row: Row) =>

@@ -7,7 +7,7 @@ import { camel } from './say-schedule.ts'
 export type Mark = { sign: string; look: 'ok' | 'warn' | 'bad' | 'still'; word: string }
 
 /** Waits longer than this are told in red. Minutes. */
-export const longWait = 15
+const longWait = 15
 
 /** Minutes somebody has waited, at this moment; null unless arrived and not yet in a room. */
 export function waitOf(visit: BoardVisit, now_ms: number): number | null {

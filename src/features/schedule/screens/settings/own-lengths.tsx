@@ -10,7 +10,7 @@ import { t } from '../../../../web/words/say.ts'
 import { overview } from '../../../practice/contract.ts'
 import { listProviderVisitTypes, setProviderVisitTypes } from '../../contract.ts'
 import own from './type-parts.module.css'
-import type { VisitTypeRow } from './visit-type-dialog.tsx'
+import type { VisitTypeRow } from './visit-type-row.ts'
 
 type Typed = Record<string, { offered: boolean; minutes: string }>
 const words = 'schedule.setup.types.own'

@@ -15,7 +15,7 @@ export const rhythmOf = (line: { everyWeeks?: number | undefined; week?: number 
 const weekMs = 7 * 86_400_000
 
 /** The Monday of the first such week on or after a day. */
-export function firstMonday(rhythm: Pick<Rhythm, 'everyWeeks' | 'week'>, on: string): string {
+function firstMonday(rhythm: Pick<Rhythm, 'everyWeeks' | 'week'>, on: string): string {
   const week = Math.floor((Date.parse(`${on}T00:00:00Z`) - Date.parse('1970-01-05T00:00:00Z')) / weekMs)
   const ahead = (((rhythm.week - week) % rhythm.everyWeeks) + rhythm.everyWeeks) % rhythm.everyWeeks
   return addDays('1970-01-05', (week + ahead) * 7)

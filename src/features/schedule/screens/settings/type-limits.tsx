@@ -12,7 +12,7 @@ import { overview } from '../../../practice/contract.ts'
 import { addVisitLimit, listVisitLimits, removeVisitLimit } from '../../contract.ts'
 import { orSay } from './hours-deeds.ts'
 import own from './type-parts.module.css'
-import type { VisitTypeRow } from './visit-type-dialog.tsx'
+import type { VisitTypeRow } from './visit-type-row.ts'
 
 const words = 'schedule.setup.types.limit'
 const each = 'each'

@@ -7,7 +7,7 @@ import { Select } from '../../../../web/kit/select.tsx'
 import { t } from '../../../../web/words/say.ts'
 import { listDevices, listPools } from '../../contract.ts'
 import own from './type-parts.module.css'
-import type { Need, RoomKind } from './visit-type-dialog.tsx'
+import type { Need, RoomKind } from './visit-type-row.ts'
 
 type Values = { roomKind: RoomKind | 'any'; needs: Need[] }
 const kinds = ['any', 'exam', 'procedure', 'laboratory', 'imaging', 'waiting', 'office', 'video'] as const

@@ -5,7 +5,7 @@ import { Select } from '../../../../web/kit/select.tsx'
 import { TextArea } from '../../../../web/kit/text-area.tsx'
 import { TextField, type TextFieldProps } from '../../../../web/kit/text-field.tsx'
 import { t } from '../../../../web/words/say.ts'
-import type { VisitTypeRow } from './visit-type-dialog.tsx'
+import type { VisitTypeRow } from './visit-type-row.ts'
 
 type Values = Pick<VisitTypeRow, 'modes' | 'forWhom' | 'instructions' | 'bookableBy'>
 type Numbered = 'seats' | 'noticeMinutes' | 'horizonDays'

@@ -1,5 +1,5 @@
 import { type FormEvent, useState } from 'react'
-import type { InputOf, OutputOf } from '../../../../core/contract.ts'
+import type { InputOf } from '../../../../core/contract.ts'
 import css from '../../../../web/app/settings/settings.module.css'
 import { useAct } from '../../../../web/kit/api.ts'
 import { Button } from '../../../../web/kit/button.tsx'
@@ -11,17 +11,15 @@ import { Select } from '../../../../web/kit/select.tsx'
 import { FormError } from '../../../../web/kit/states.tsx'
 import { TextField } from '../../../../web/kit/text-field.tsx'
 import { t } from '../../../../web/words/say.ts'
-import { addVisitType, changeVisitType, type listVisitTypes } from '../../contract.ts'
+import { addVisitType, changeVisitType } from '../../contract.ts'
 import hoursCss from './hours.module.css'
 import { OwnLengths } from './own-lengths.tsx'
 import { TypeDot } from './type-dot.tsx'
 import { TypeLimits } from './type-limits.tsx'
 import { TypeNeedsFields } from './type-needs-fields.tsx'
 import { TypeRulesFields } from './type-rules-fields.tsx'
+import type { Need, RoomKind, VisitTypeRow } from './visit-type-row.ts'
 
-export type VisitTypeRow = OutputOf<typeof listVisitTypes>['visitTypes'][number]
-export type Need = NonNullable<InputOf<typeof addVisitType>['needs']>[number]
-export type RoomKind = NonNullable<InputOf<typeof addVisitType>['roomKind']>
 type Color = NonNullable<InputOf<typeof addVisitType>['color']>
 const colors: readonly Color[] = ['follow', 'new', 'proc', 'video', 'phys', 'urgent', 'other']
 

@@ -10,7 +10,8 @@ import { Tag } from '../../../../web/kit/tag.tsx'
 import { t } from '../../../../web/words/say.ts'
 import { addVisitType, changeVisitType, listVisitTypes } from '../../contract.ts'
 import { TypeDot } from './type-dot.tsx'
-import { VisitTypeDialog, type VisitTypeRow } from './visit-type-dialog.tsx'
+import { VisitTypeDialog } from './visit-type-dialog.tsx'
+import type { VisitTypeRow } from './visit-type-row.ts'
 
 const inUseFirst = (rows: readonly VisitTypeRow[]) =>
   [...rows].sort((a, b) => Number(a.retired) - Number(b.retired) || a.name.localeCompare(b.name))
