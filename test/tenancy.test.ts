@@ -8,7 +8,9 @@ import { addPool } from '../src/features/schedule/add-pool.ts'
 import { addVisitLimit } from '../src/features/schedule/add-visit-limit.ts'
 import { bookTogether } from '../src/features/schedule/book-together.ts'
 import { cancelAppointment } from '../src/features/schedule/cancel-appointment.ts'
+import { openCalendarFeed } from '../src/features/schedule/open-calendar-feed.ts'
 import { pinWish } from '../src/features/schedule/pin-wish.ts'
+import { saveViewSet } from '../src/features/schedule/save-view-set.ts'
 import { setMissedPolicy } from '../src/features/schedule/set-missed-policy.ts'
 import { makeClinic } from '../src/features/simulator/index.ts'
 import { jsonSchema } from '../src/servers/web-api/query-input.ts'
@@ -44,6 +46,11 @@ for (const at of [world, neighbour]) {
   await at.as('manager').do(addVisitLimit, { per: 'day', most: 500, kind: 'warn' })
   await at.as('manager').do(addHolidayRule, { name: 'Nobody works then', kind: 'fixed', month: 2, day: 29 })
   await at.as('manager').do(reportLate, { provider: provider!.id, minutes: 20 })
+  await at.as('manager').do(openCalendarFeed, { provider: provider!.id, level: 'busy' })
+  await at.as('manager').do(saveViewSet, {
+    name: 'Red team',
+    filter: { view: 'day', location: null, providers: [], provider: null, density: 'roomy' },
+  })
   await at.as('manager').do(addException, {
     provider: provider!.id,
     kind: 'away',
