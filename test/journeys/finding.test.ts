@@ -42,7 +42,14 @@ afterEach(async context => {
 async function takeInHand(person: (typeof people)[number]): Promise<void> {
   await page.goto(`${clinic.url}/today`)
   await page.getByRole('main').getByText('Lunch').first().waitFor()
-  await page.keyboard.press('Control+k')
+  // The box is loaded after the frame: the key acts once it is there.
+  await page.locator('[data-one-box]').waitFor()
+  await expect
+    .poll(async () => {
+      await page.keyboard.press('Control+k')
+      return page.evaluate('document.activeElement.matches("[data-one-box]")')
+    })
+    .toBe(true)
   await page.keyboard.type(`${person.given} ${person.family} ${person.born}`)
   await page.getByRole('option').first().waitFor()
   await page.locator('[role="listbox"][aria-busy="true"]').waitFor({ state: 'detached' })

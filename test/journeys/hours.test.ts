@@ -97,7 +97,7 @@ it('a session is kept for short notice, what falls out is seen before saving, an
   await main.getByRole('region', { name: /outside the hours/ }).waitFor()
   await button(/^Undo/).click()
   await page.getByText(/are as before/).waitFor()
-  await main.getByText('Diabetes clinic').waitFor({ state: 'detached' })
+  await expect.poll(() => main.getByText('Diabetes clinic').count(), { timeout: 10_000 }).toBe(0)
 })
 
 it('the federal holidays come with one press, and one more is made by rule', { timeout: 40_000 }, async () => {

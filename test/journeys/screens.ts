@@ -88,7 +88,7 @@ export const screens: readonly Screen[] = [
     role: 'secretary',
     at: '/today',
     open: async page => {
-      await page.keyboard.press('F')
+      await page.keyboard.press('5')
       await page.getByRole('heading', { name: /Expected/ }).waitFor()
     },
   },
@@ -195,6 +195,8 @@ export async function goTo(page: Page, clinic: Clinic, screen: Screen): Promise<
   // The parts of the frame come one by one; keys are heard when the one box stands.
   await page.locator('[data-one-box]').waitFor()
   await page.locator('[aria-busy="true"]').first().waitFor({ state: 'detached' })
+  // The view of the schedule is kept for the next sign-in; every picture begins with the day.
+  if (screen.at === '/today') await page.keyboard.press('1')
   await screen.open?.(page, clinic)
   await page.locator('[aria-busy="true"]').first().waitFor({ state: 'detached' })
 }

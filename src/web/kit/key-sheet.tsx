@@ -11,7 +11,8 @@ export function KeySheet({ onClose }: { onClose: () => void }) {
   const [scopes] = useState(keysNow)
   return (
     <Dialog title={t('kit.keys.title')} onClose={onClose} width="wide">
-      <div className={css.scopes}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long list of keys is scrolled with the keys */}
+      <section className={css.scopes} aria-label={t('kit.keys.title')} tabIndex={0}>
         {scopes.map(({ scope, keys }) => (
           <section key={scope}>
             <h3 className={css.scope}>{scope}</h3>
@@ -27,7 +28,7 @@ export function KeySheet({ onClose }: { onClose: () => void }) {
             </dl>
           </section>
         ))}
-      </div>
+      </section>
       <p className={css.hint}>{scopes.length ? t('kit.keys.hint') : t('kit.keys.none')}</p>
     </Dialog>
   )
