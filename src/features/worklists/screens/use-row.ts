@@ -9,6 +9,34 @@ import { type ListName, type ListRow, releaseItem, takeItem, takeNext } from '..
 /** Long enough that a walk with the arrows does not take every row it passes. */
 const settles_ms = 250
 
+const walkKeys = new Set(['ArrowUp', 'ArrowDown', 'Home', 'End', 'PageUp', 'PageDown', 'Tab'])
+
+/** Whether a row got the focus because somebody went there. A list also moves the focus by itself, when the focused row leaves it: a key meant
+ *  for the row that was read must not fall on the one that came into its place. */
+function useOwnSteps(): () => boolean {
+  // The first focus is that of the list as it opens.
+  const stepped = useRef(true)
+  useEffect(() => {
+    const key = (event: KeyboardEvent) => {
+      stepped.current = walkKeys.has(event.key)
+    }
+    const press = (event: PointerEvent) => {
+      stepped.current = event.target instanceof Element && event.target.closest('[data-key]') !== null
+    }
+    document.addEventListener('keydown', key, true)
+    document.addEventListener('pointerdown', press, true)
+    return () => {
+      document.removeEventListener('keydown', key, true)
+      document.removeEventListener('pointerdown', press, true)
+    }
+  }, [])
+  return useCallback(() => {
+    const own = stepped.current
+    stepped.current = false
+    return own
+  }, [])
+}
+
 /** The row one works on: it is taken on the server, so that nobody else has it, and its patient is in hand. */
 export function useRow(list: ListName, rows: readonly ListRow[]) {
   const [item, setItem] = useState<string | null>(null)
@@ -17,6 +45,7 @@ export function useRow(list: ListName, rows: readonly ListRow[]) {
   // While a deed is under way and the next row is looked for, a focus that wanders off a vanished row means nothing.
   const moving = useRef(false)
   const row = rows.find(one => one.item === item)
+  const ownStep = useOwnSteps()
 
   const choose = useCallback(
     (next: ListRow | undefined) => {
@@ -31,6 +60,12 @@ export function useRow(list: ListName, rows: readonly ListRow[]) {
       }, settles_ms)
     },
     [list],
+  )
+  const walkTo = useCallback(
+    (to: ListRow | null) => {
+      if (ownStep() && to) choose(to)
+    },
+    [ownStep, choose],
   )
   /** Goes to the first row that nobody has, and puts the focus on it. */
   const next = useCallback(
@@ -89,7 +124,7 @@ export function useRow(list: ListName, rows: readonly ListRow[]) {
     },
     [list],
   )
-  return { row, choose, next, work, letGo }
+  return { row, choose, walkTo, next, work, letGo }
 }
 
 /** Focuses a row as soon as it is drawn: the list may be about to change. */

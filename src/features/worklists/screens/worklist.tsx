@@ -26,7 +26,7 @@ export function Worklist({ list }: { list: ListName }) {
   const [closed, setClosed] = useState(false)
   const [adding, setAdding] = useState(false)
   const rows = answer.data?.rows ?? []
-  const { row, choose, next, work, letGo } = useRow(list, rows)
+  const { row, choose, walkTo, next, work, letGo } = useRow(list, rows)
   const askAll = useAct(askToConfirm)
   const waiting = rows.filter(one => one.waiting).length
   const add = list === 'orders' ? may(addOrder) : list === 'requests' ? may(requestVisit) : false
@@ -102,7 +102,7 @@ export function Worklist({ list }: { list: ListName }) {
                     text={rowText}
                     current={row?.item ?? null}
                     onOpen={choose}
-                    onFocus={one => one && choose(one)}
+                    onFocus={walkTo}
                     autoFocus
                   >
                     {one => <RowLine row={one} />}
