@@ -1,6 +1,6 @@
 import { type Id, newId } from '../src/core/id.ts'
 import { foundPractice } from '../src/features/practice/index.ts'
-import { loadVisits, type StoriedVisit } from '../src/features/schedule/load-visits.ts'
+import { loadVisits, type StoriedVisit } from '../src/features/schedule/booking/load-visits.ts'
 import type { App } from '../src/platform/context.ts'
 import { inTransaction } from '../src/platform/transaction.ts'
 import { everybody } from './bench-app.ts'

@@ -1,5 +1,5 @@
-import { monthOpenings } from '../src/features/schedule/month-openings.ts'
-import { nextAvailable } from '../src/features/schedule/next-available.ts'
+import { monthOpenings } from '../src/features/schedule/finding/month-openings.ts'
+import { nextAvailable } from '../src/features/schedule/finding/next-available.ts'
 import type { CommandOperation } from '../src/platform/feature.ts'
 import { perform } from '../src/platform/perform.ts'
 import { type BenchAsk, benchApp, everybody } from './bench-app.ts'

@@ -1,5 +1,5 @@
-import { setWeeklyTemplate } from '../src/features/schedule/set-weekly-template.ts'
-import { visitsOutsideHours } from '../src/features/schedule/visits-outside-hours.ts'
+import { setWeeklyTemplate } from '../src/features/schedule/setting-up/set-weekly-template.ts'
+import { visitsOutsideHours } from '../src/features/schedule/setting-up/visits-outside-hours.ts'
 import type { App } from '../src/platform/context.ts'
 import type { CommandOperation } from '../src/platform/feature.ts'
 import { perform } from '../src/platform/perform.ts'

@@ -1,6 +1,6 @@
 import { newId } from '../src/core/id.ts'
-import { bookAppointment } from '../src/features/schedule/book-appointment.ts'
-import { dayBoard } from '../src/features/schedule/day-board.ts'
+import { bookAppointment } from '../src/features/schedule/booking/book-appointment.ts'
+import { dayBoard } from '../src/features/schedule/views/day-board.ts'
 import type { CommandOperation } from '../src/platform/feature.ts'
 import { perform } from '../src/platform/perform.ts'
 import { type BenchAsk, benchApp, everybody } from './bench-app.ts'

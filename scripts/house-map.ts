@@ -13,7 +13,7 @@ export function definedIn(name: string): string | undefined {
   const [feature, deed] = name.split('.') as [string, string]
   const camel = deed.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase())
   const definition = new RegExp(`export const ${camel}\\b[^=]*= (command|query|openOperation)\\(`)
-  return fileNames(`src/features/${feature}/*.ts`).find(file => definition.test(read(file)))
+  return fileNames(`src/features/${feature}/**/*.ts`).find(file => definition.test(read(file)))
 }
 
 /** MAP.md: every command and query with its file, route, permission, screens and tests. */

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, expect, it } from 'vitest'
 import type { Id } from '../../src/core/id.ts'
-import { nextAvailable } from '../../src/features/schedule/next-available.ts'
+import { nextAvailable } from '../../src/features/schedule/finding/next-available.ts'
 import { openClinic } from './clinic.ts'
 import { actionTable, handOn } from './hand.ts'
 

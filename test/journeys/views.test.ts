@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import AxeSource from 'axe-core'
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
-import { makeDowntimePacks } from '../../src/features/schedule/make-downtime-packs.ts'
+import { makeDowntimePacks } from '../../src/features/schedule/views/make-downtime-packs.ts'
 import { openClinic } from './clinic.ts'
 
 const clinic = await openClinic()

@@ -1,0 +1,122 @@
+import { expect, test } from 'vitest'
+import { openWorld } from '../../../../test/world.ts'
+import type { InputOf } from '../../../core/contract.ts'
+import { newId } from '../../../core/id.ts'
+import { checkIn } from '../attendance/check-in.ts'
+import { openClinic, overlaps } from '../clinic.fixture.ts'
+import { refusalOf } from '../refusal.fixture.ts'
+import { bookAppointment } from './book-appointment.ts'
+import { cancelAppointment } from './cancel-appointment.ts'
+import { holdSlot } from './hold-slot.ts'
+import { moveAppointment } from './move-appointment.ts'
+import { undoStep } from './undo-step.ts'
+
+const world = await openWorld({ max: 20 })
+const clinic = await openClinic(world, { providers: 3, rooms: 1, patients: 24 })
+const secretary = world.as('secretary')
+const [lee, ortiz] = clinic.providers as [never, never]
+const group = newId<'visit-type'>()
+await world.inside(
+  ctx => ctx.sql`
+    insert into schedule.visit_type (practice_id, id, name, short_name, minutes, step_minutes, needs_room, seats)
+    values (${ctx.practice}, ${group}, 'Back class', 'back', 60, 30, true, 4)`,
+)
+
+type Wanted = InputOf<(typeof bookAppointment)['contract']>
+const join = (n: number, startsAt: string, more: Partial<Wanted> = {}) =>
+  secretary.do(bookAppointment, {
+    patient: clinic.patients[n]!,
+    visitType: group,
+    provider: lee,
+    startsAt,
+    ...more,
+  } as Wanted)
+const sessions = (startsAt: string) =>
+  world.asOwner<{ id: string; closed: boolean; times: number }>(
+    `select g.id, g.closed_at is not null as closed,
+            (select count(*)::int from schedule.occupation o where o.group_session_id = g.id and o.live) as times
+       from schedule.group_session g where g.starts_at = $1 order by closed_at nulls last`,
+    [startsAt],
+  )
+
+test('the first opens the group, others join it in its room, and who comes too late is told', async () => {
+  const at = '2026-11-25T14:00:00Z'
+  const visits = [await join(0, at), await join(1, at), await join(2, at), await join(3, at)]
+  expect(new Set(visits.map(visit => visit.group)).size).toBe(1)
+  expect(visits.map(visit => [visit.seat, visit.seats])).toEqual([1, 2, 3, 4].map(seat => [seat, 4]))
+  expect(new Set(visits.map(visit => visit.room))).toEqual(new Set(clinic.rooms))
+  expect(await sessions(at)).toMatchObject([{ closed: false, times: 2 }])
+  const refused = await refusalOf(join(4, at))
+  expect([refused.code, refused.facts.seats]).toEqual(['schedule.group-full', 4])
+  // Nobody else has that hour: neither another kind of visit nor another group that overlaps.
+  const other = {
+    patient: clinic.patients[5]!,
+    visitType: clinic.followUp,
+    provider: lee,
+    startsAt: '2026-11-25T14:20:00Z',
+  }
+  expect((await refusalOf(secretary.do(bookAppointment, other))).code).toBe('schedule.slot-taken')
+  expect((await refusalOf(join(5, '2026-11-25T14:30:00Z'))).code).toBe('schedule.slot-taken')
+  // A seat is booked, not held.
+  const hold = await refusalOf(secretary.do(holdSlot, { visitType: group, provider: lee, startsAt: at } as never))
+  expect(hold.code).toBe('schedule.not-held')
+
+  await secretary.do(cancelAppointment, { appointment: visits[1]!.id })
+  expect((await join(4, at)).seat).toBe(2)
+  expect((await refusalOf(secretary.do(undoStep, { appointment: visits[1]!.id }))).code).toBe('schedule.group-full')
+})
+
+test('the last one out gives the time back, and coming back opens it again', async () => {
+  const at = '2026-11-30T14:00:00Z'
+  const [one, two] = [await join(0, at), await join(1, at)]
+  await secretary.do(cancelAppointment, { appointment: one.id })
+  expect(await sessions(at)).toMatchObject([{ closed: false, times: 2 }])
+  await secretary.do(cancelAppointment, { appointment: two.id })
+  expect(await sessions(at)).toMatchObject([{ closed: true, times: 0 }])
+  const other = { patient: clinic.patients[5]!, visitType: clinic.followUp, provider: lee, startsAt: at }
+  const plain = await secretary.do(bookAppointment, other)
+  expect((await refusalOf(secretary.do(undoStep, { appointment: two.id }))).code).toBe('schedule.slot-taken')
+  await secretary.do(cancelAppointment, { appointment: plain.id })
+  const back = await secretary.do(undoStep, { appointment: two.id })
+  expect([back.state, back.seat]).toEqual(['booked', 1])
+  expect(back.group).not.toBe(two.group)
+  expect(await overlaps(world)).toEqual({ overlapping: 0, unclaimed: 0 })
+})
+
+test('a member moves to another group, and alone by half an hour over its own former time', async () => {
+  const [from, to] = ['2026-12-01T14:00:00Z', '2026-12-02T14:00:00Z']
+  const [one, two] = [await join(0, from), await join(1, from)]
+  await join(2, to)
+  const moved = await secretary.do(moveAppointment, { appointment: one.id, startsAt: to })
+  expect([moved.seat, moved.group === one.group]).toEqual([2, false])
+  const arrived = await secretary.do(checkIn, { appointment: two.id })
+  expect(arrived.group).toBe(two.group)
+  const undone = await secretary.do(undoStep, { appointment: two.id })
+  expect([undone.group, undone.seat]).toEqual([two.group, 2])
+  const later = await secretary.do(moveAppointment, { appointment: two.id, startsAt: '2026-12-01T14:30:00Z' })
+  expect(later.seat).toBe(1)
+  expect(await sessions(from)).toMatchObject([{ closed: true, times: 0 }])
+  // Back where they were: by taking both moves back, the first of which opens the group again.
+  expect((await refusalOf(secretary.do(undoStep, { appointment: one.id }))).code).toBe('schedule.slot-taken')
+  const first = await secretary.do(undoStep, { appointment: two.id })
+  const second = await secretary.do(undoStep, { appointment: one.id })
+  expect([first.startsAt, second.startsAt, second.group]).toEqual([from, from, first.group])
+  expect(first.seat).not.toBe(second.seat)
+  expect(await overlaps(world)).toEqual({ overlapping: 0, unclaimed: 0 })
+})
+
+test('twenty at once for four seats: four sit, each on a seat of their own', async () => {
+  const at = '2026-12-03T14:00:00Z'
+  const answers = await Promise.all(
+    Array.from({ length: 20 }, (_, n) =>
+      join(n, at, { provider: ortiz }).then(
+        visit => visit.seat,
+        error => error.code,
+      ),
+    ),
+  )
+  expect(answers.filter(answer => typeof answer === 'number').toSorted()).toEqual([1, 2, 3, 4])
+  expect(answers.filter(answer => answer === 'schedule.group-full')).toHaveLength(16)
+  expect(await sessions(at)).toHaveLength(1)
+  expect(await overlaps(world)).toEqual({ overlapping: 0, unclaimed: 0 })
+})

@@ -1,0 +1,253 @@
+import type { Context } from '../../../platform/context.ts'
+import type { SearchGround } from './search-ground.ts'
+import type { Spans } from './spans.ts'
+import { instantText, wallSecond } from './wall-seconds.ts'
+
+/** Weekly hours of one provider at one place, held on one weekday; times in seconds of the day, days as numbers. */
+export type Weekly = {
+  provider: string
+  place: string
+  weekday: number
+  from: number
+  to: number
+  since: number
+  until: number | null
+  every: number
+  week: number
+  /** False: kept for other visit types. */
+  forType: boolean
+  reserve: 'same-day' | 'same-week' | 'urgent' | null
+  releaseHours: number | null
+}
+
+/** Hours of some days: more of them (at a place) or fewer (away, a meeting). No times: the whole of each day. */
+export type Exception = {
+  provider: string
+  place: string | null
+  kind: 'open' | 'away' | 'meeting'
+  on: number
+  until: number
+  from: number | null
+  to: number | null
+  weekdays: number[] | null
+  reason: string
+}
+
+export type Closed = {
+  place: string | null
+  on: number
+  until: number
+  from: number | null
+  to: number | null
+  name: string
+}
+
+/** A visit that counts for a limit. */
+type Counted = { type: string; at: number; group: string | null }
+type Group = { provider: string; place: string; at: number; until: number; left: number }
+
+/** What the days from `first` to `last` hold, as it was read. */
+export type Material = {
+  first: number
+  last: number
+  weekly: ReadonlyMap<string, readonly Weekly[]>
+  exceptions: ReadonlyMap<string, readonly Exception[]>
+  closed: readonly Closed[]
+  taken: ReadonlyMap<string, Spans>
+  counted: ReadonlyMap<string, readonly Counted[]>
+  groups: ReadonlyMap<string, readonly Group[]>
+}
+
+type MaterialAsk = {
+  first: number
+  last: number
+  /** Only these of the ground's people; null: all of them. */
+  people: readonly string[] | null
+  /** Starts before this moment are not wanted. */
+  notBefore: number
+  /** Starts after this moment are not wanted: what is taken later is not read. */
+  notAfter?: number
+  /** A visit that is being moved, or a hold that is being used: its own time counts as free. */
+  ignoring?: string | null
+}
+
+/** Longest reach of a claim beyond its start: twelve hours a provider or device, twenty a room (migration 0005). */
+const LONGEST_S = { provider: 12 * 3600, room: 20 * 3600 }
+
+/** Reads what a search over some days needs: hours as rules, and whose time is taken. */
+export async function searchMaterial(ctx: Context, ground: SearchGround, ask: MaterialAsk): Promise<Material> {
+  const staff = ground.needs.flatMap(need => (need.what === 'staff' ? need.members : []))
+  // Where nearly everybody is asked about, all are read: a long list costs more than the rows that nobody needs.
+  const all = ground.everybody && (ask.people === null || ask.people.length > ground.people.length / 2)
+  const people = ask.people ?? ground.people.map(person => person.id)
+  const working = [...new Set([...people, ...staff])]
+  const zones = [...new Set([...ground.places.values()].map(place => place.zone))]
+  const dayFrom = Math.min(...zones.map(zone => wallSecond(ask.first, 0, zone)))
+  const dayUntil = Math.max(...zones.map(zone => wallSecond(ask.last + 1, 0, zone)))
+  const longest = people.length > 0 ? Math.max(...ground.people.map(person => person.minutes)) * 60 : 0
+  const since = Math.max(dayFrom, Math.min(ask.notBefore, dayUntil))
+  const until = Math.min(dayUntil, (ask.notAfter ?? dayUntil) + 1)
+  const { prepareMinutes, cleanMinutes } = ground.visitType
+  const reach = {
+    provider: { since, until: until + longest },
+    room: { since: since - prepareMinutes * 60, until: until + longest + cleanMinutes * 60 },
+  }
+  const asked = all && staff.length === 0 ? null : working
+  return {
+    first: ask.first,
+    last: ask.last,
+    weekly: byProvider(await weeklyOf(ctx, ground, asked, ask)),
+    exceptions: byProvider(await exceptionsOf(ctx, asked, ask)),
+    closed: await closedOf(ctx, ask),
+    taken: await takenOf(
+      ctx,
+      working.concat(ground.devices.map(device => device.id)),
+      ground.rooms.map(room => room.id),
+      reach,
+      ask,
+    ),
+    counted: ground.limits.length > 0 ? await countedOf(ctx, ground, people, dayFrom, dayUntil, ask) : new Map(),
+    groups: ground.visitType.seats > 1 ? byProvider(await groupsOf(ctx, ground, people, since, dayUntil)) : new Map(),
+  }
+}
+
+/** Rows of the people asked for, or all rows. Two statements: one that serves both would read the whole table for one person. */
+const weeklyOf = (ctx: Context, ground: SearchGround, asked: string[] | null, ask: MaterialAsk) => {
+  // A window of a few days needs the hours of those weekdays only; nights begun the day before are among them.
+  const days = ask.last - ask.first >= 4 ? 7 : ask.last - ask.first + 3
+  const weekdays = Array.from({ length: days }, (_, n) => ((ask.first - 1 + n + 3) % 7) + 1)
+  const [first, last, type] = [ask.first - 1, ask.last + 1, ground.visitType.id]
+  return asked
+    ? ctx.sql<Weekly>`
+    select t.provider_id as provider, t.location_id as place, t.weekday, date_part('epoch', t.from_time)::int as from, date_part('epoch', t.to_time)::int as to,
+           t.valid_from - date '1970-01-01' as since, t.valid_to - date '1970-01-01' as until, t.every_weeks as every, t.week,
+           t.visit_types is null or ${type}::uuid = any(t.visit_types) as "forType", t.reserve, t.release_hours as "releaseHours"
+      from schedule.weekly_template t
+     where t.practice_id = ${ctx.practice}::uuid and t.provider_id = any(${asked}::uuid[]) and t.weekday = any(${weekdays}::int[])
+       and t.valid_from <= date '1970-01-01' + ${last}::int and (t.valid_to is null or t.valid_to >= date '1970-01-01' + ${first}::int)`
+    : ctx.sql<Weekly>`
+    select t.provider_id as provider, t.location_id as place, t.weekday, date_part('epoch', t.from_time)::int as from, date_part('epoch', t.to_time)::int as to,
+           t.valid_from - date '1970-01-01' as since, t.valid_to - date '1970-01-01' as until, t.every_weeks as every, t.week,
+           t.visit_types is null or ${type}::uuid = any(t.visit_types) as "forType", t.reserve, t.release_hours as "releaseHours"
+      from schedule.weekly_template t
+     where t.practice_id = ${ctx.practice}::uuid and t.weekday = any(${weekdays}::int[])
+       and t.valid_from <= date '1970-01-01' + ${last}::int and (t.valid_to is null or t.valid_to >= date '1970-01-01' + ${first}::int)`
+}
+
+const exceptionsOf = (ctx: Context, asked: string[] | null, ask: MaterialAsk) =>
+  asked
+    ? ctx.sql<Exception>`
+  select e.provider_id as provider, e.location_id as place, e.kind, e.on_date - date '1970-01-01' as on, e.until_date - date '1970-01-01' as until,
+         date_part('epoch', e.from_time)::int as from, date_part('epoch', e.to_time)::int as to, e.weekdays, e.reason
+    from schedule.hours_exception e
+   where e.practice_id = ${ctx.practice}::uuid and e.provider_id = any(${asked}::uuid[])
+     and e.until_date >= date '1970-01-01' + ${ask.first - 1}::int and e.on_date <= date '1970-01-01' + ${ask.last + 1}::int`
+    : ctx.sql<Exception>`
+  select e.provider_id as provider, e.location_id as place, e.kind, e.on_date - date '1970-01-01' as on, e.until_date - date '1970-01-01' as until,
+         date_part('epoch', e.from_time)::int as from, date_part('epoch', e.to_time)::int as to, e.weekdays, e.reason
+    from schedule.hours_exception e
+   where e.practice_id = ${ctx.practice}::uuid
+     and e.until_date >= date '1970-01-01' + ${ask.first - 1}::int and e.on_date <= date '1970-01-01' + ${ask.last + 1}::int`
+
+const closedOf = (ctx: Context, ask: MaterialAsk) => ctx.sql<Closed>`
+  select c.location_id as place, c.on_date - date '1970-01-01' as on, c.until_date - date '1970-01-01' as until,
+         date_part('epoch', c.from_time)::int as from, date_part('epoch', c.to_time)::int as to, c.name
+    from schedule.closed_days(date '1970-01-01' + ${ask.first - 1}::int, date '1970-01-01' + ${ask.last + 1}::int) c`
+
+/** Whose time is taken, as stretches that do not touch. Merged here and not in the database: sending and reading a stretch costs less than sorting it there. */
+async function takenOf(
+  ctx: Context,
+  people: string[],
+  rooms: string[],
+  reach: Record<'provider' | 'room', { since: number; until: number }>,
+  ask: MaterialAsk,
+): Promise<Map<string, Spans>> {
+  const taken = new Map<string, Spans>()
+  const read = async (resources: string[], kind: 'provider' | 'room') => {
+    if (resources.length === 0) return
+    const { since, until } = reach[kind]
+    const rows = await ctx.sql<{ resource: string; spans: string }>`
+      select o.resource_id as resource, string_agg(date_part('epoch', o.starts_at)::int8 || ',' || date_part('epoch', o.ends_at)::int8, ',' order by o.starts_at) as spans
+        from schedule.occupation o
+       where o.practice_id = ${ctx.practice}::uuid and o.resource_id = any(${resources}::uuid[]) and o.live
+         and o.starts_at > ${instantText(since - LONGEST_S[kind])}::timestamptz and o.starts_at < ${instantText(until)}::timestamptz
+         and o.ends_at > ${instantText(since)}::timestamptz
+         and (o.expires_at is null or o.expires_at > ${ctx.now.toString()}::timestamptz)
+         and (${ask.ignoring ?? null}::uuid is null or (o.appointment_id is distinct from ${ask.ignoring ?? null}::uuid
+              and o.hold_id is distinct from ${ask.ignoring ?? null}::uuid))
+       group by o.resource_id`
+    for (const row of rows) taken.set(row.resource, inOrder(JSON.parse(`[${row.spans}]`)))
+  }
+  await read(people, 'provider')
+  await read(rooms, 'room')
+  return taken
+}
+
+/** Brings stretches that are in order of their starts together. */
+function inOrder(pairs: number[]): number[] {
+  let end = 1
+  for (let n = 2; n < pairs.length; n += 2) {
+    if (pairs[n]! <= pairs[end]!) {
+      if (pairs[n + 1]! > pairs[end]!) pairs[end] = pairs[n + 1]!
+    } else {
+      pairs[end + 1] = pairs[n]!
+      pairs[end + 2] = pairs[n + 1]!
+      end += 2
+    }
+  }
+  pairs.length = end + 1
+  return pairs
+}
+
+async function countedOf(
+  ctx: Context,
+  ground: SearchGround,
+  people: readonly string[],
+  from: number,
+  until: number,
+  ask: MaterialAsk,
+) {
+  // A session may have begun the day before and end the day after.
+  const [since, to] = [instantText(from - 86_400), instantText(until + 86_400)]
+  const type = ground.limits.some(limit => limit.type === null) ? null : ground.visitType.id
+  const rows = await ctx.sql<Counted & { provider: string }>`
+    select a.provider_id as provider, a.visit_type_id as type, date_part('epoch', a.starts_at)::int8 as at, a.group_session_id as group
+      from schedule.appointment a
+     where a.practice_id = ${ctx.practice}::uuid and a.provider_id = any(${people}::uuid[]) and a.origin = 'desk'
+       and a.starts_at >= ${since}::timestamptz and a.starts_at < ${to}::timestamptz and a.state not in ('cancelled', 'no-show')
+       and (${type}::uuid is null or a.visit_type_id = ${type}::uuid) and a.id is distinct from ${ask.ignoring ?? null}::uuid
+    union all
+    select h.provider_id, h.visit_type_id, date_part('epoch', h.starts_at)::int8, null
+      from schedule.hold h
+     where h.practice_id = ${ctx.practice}::uuid and h.provider_id = any(${people}::uuid[]) and h.expires_at > ${ctx.now.toString()}::timestamptz
+       and h.starts_at >= ${since}::timestamptz and h.starts_at < ${to}::timestamptz
+       and (${type}::uuid is null or h.visit_type_id = ${type}::uuid) and h.id is distinct from ${ask.ignoring ?? null}::uuid`
+  return byProvider(rows)
+}
+
+/** Groups that meet already and have a seat left: their time is taken, and yet one may join. */
+const groupsOf = (
+  ctx: Context,
+  ground: SearchGround,
+  people: readonly string[],
+  since: number,
+  until: number,
+) => ctx.sql<Group>`
+  select g.provider_id as provider, g.location_id as place, date_part('epoch', g.starts_at)::int8 as at, date_part('epoch', g.ends_at)::int8 as until,
+         g.seats - count(a.id)::int as left
+    from schedule.group_session g
+    left join schedule.appointment a on a.practice_id = g.practice_id and a.group_session_id = g.id and a.state not in ('cancelled', 'no-show')
+   where g.practice_id = ${ctx.practice}::uuid and g.closed_at is null and g.visit_type_id = ${ground.visitType.id}::uuid
+     and g.provider_id = any(${people}::uuid[]) and g.starts_at >= ${instantText(since)}::timestamptz and g.starts_at < ${instantText(until)}::timestamptz
+   group by g.practice_id, g.id, g.provider_id, g.location_id, g.starts_at, g.ends_at, g.seats
+  having g.seats > count(a.id)`
+
+function byProvider<Row extends { provider: string }>(rows: readonly Row[]): Map<string, Row[]> {
+  const found = new Map<string, Row[]>()
+  for (const row of rows) {
+    const known = found.get(row.provider)
+    if (known) known.push(row)
+    else found.set(row.provider, [row])
+  }
+  return found
+}

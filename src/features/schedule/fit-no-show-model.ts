@@ -1,7 +1,0 @@
-import { command } from '../../platform/feature.ts'
-import * as contract from './contract.ts'
-import { fitNoShowRisk } from './risk-fit.ts'
-
-export const fitNoShowModel = command(contract.fitNoShowModel, {
-  run: ctx => fitNoShowRisk(ctx),
-})
