@@ -36,7 +36,7 @@ export const findChain = query(contract.findChain, async (ctx, input) => {
     partsOf: 'first',
   })) {
     for (const picks of chainsOf(day, gaps, input.sameLocation)) {
-      plans.push(await planOf(ctx, members, day.day, picks))
+      plans.push(planOf(members, day.day, picks))
       if (plans.length === input.limit) break
     }
     if (plans.length === input.limit) {

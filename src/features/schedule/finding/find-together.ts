@@ -33,7 +33,7 @@ export const findTogether = query(contract.findTogether, async (ctx, input) => {
   let searchedTo = days.last
   for await (const day of severalDays(ctx, members, asked)) {
     const found = plansOf(day, input).slice(0, input.limit - plans.length)
-    for (const picks of found) plans.push(await planOf(ctx, members, day.day, picks))
+    for (const picks of found) plans.push(planOf(members, day.day, picks))
     if (plans.length === input.limit) {
       searchedTo = plans.at(-1)!.date
       break

@@ -47,7 +47,7 @@ export async function openingsBetween(
   const { starts, looks } = await fewThenAll(ctx, ground, ask)
   const chosen = choose(starts, ask)
   const until = chosen.length > 0 ? Math.min(...chosen.map(start => start.day)) : Number.POSITIVE_INFINITY
-  return { openings: await openingsOf(ctx, ground, chosen), obstacles: obstaclesBefore(looks, until) }
+  return { openings: openingsOf(ground, chosen), obstacles: obstaclesBefore(looks, until) }
 }
 
 /** Of many people a few mostly have openings enough: of all the others only what is sooner still has to be read. What they would have to wait for is
@@ -153,22 +153,14 @@ function obstaclesBefore(looks: readonly (DayLook & { day: number })[], until: n
   )
 }
 
-/** Starts as the wire has them, with the names of their people and places. */
-export async function openingsOf(
-  ctx: Context,
-  ground: SearchGround,
-  starts: readonly Start[],
-): Promise<FoundOpening[]> {
-  const names = await namesOf(
-    ctx,
-    starts.map(start => start.person),
-  )
-  return starts.map(start => {
+/** Starts as the wire has them. */
+export const openingsOf = (ground: SearchGround, starts: readonly Start[]): FoundOpening[] =>
+  starts.map(start => {
     const place = ground.places.get(start.place)!
     const startsAt = instantText(start.at)
     return {
       provider: start.person.id as Id<'provider'>,
-      providerName: names.get(start.person.id) ?? '',
+      providerName: start.person.name,
       location: place.id as Id<'location'>,
       locationName: place.name,
       zone: place.zone,
@@ -180,13 +172,3 @@ export async function openingsOf(
       seatsLeft: start.seatsLeft,
     }
   })
-}
-
-async function namesOf(ctx: Context, people: readonly Person[]): Promise<Map<string, string>> {
-  if (people.length === 0) return new Map()
-  const ids = [...new Set(people.map(person => person.id))]
-  const rows = await ctx.sql<{ id: string; name: string }>`
-    select id, concat_ws(', ', concat_ws(' ', nullif(given, ''), family), nullif(credential, '')) as name
-      from practice.provider where practice_id = ${ctx.practice}::uuid and id = any(${ids}::uuid[])`
-  return new Map(rows.map(row => [row.id, row.name]))
-}

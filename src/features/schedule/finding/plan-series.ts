@@ -53,7 +53,7 @@ export const planSeries = query(contract.planSeries, async (ctx, input) => {
   }
   const answers = []
   for (const { start, why, name } of occurrences) {
-    const [opening] = await openingsOf(ctx, ground, [start])
+    const [opening] = openingsOf(ground, [start])
     const others = why === null ? [] : nearest(looker, person, start, { picked, elsewhere, furthest })
     answers.push({
       date: dayText(start.day),
@@ -67,7 +67,7 @@ export const planSeries = query(contract.planSeries, async (ctx, input) => {
       warn: opening!.warn,
       why,
       name,
-      alternatives: await openingsOf(ctx, ground, others),
+      alternatives: openingsOf(ground, others),
     })
   }
   return { occurrences: answers, free: picked.length, conflicts: answers.length - picked.length }

@@ -4,7 +4,7 @@ import type { Context } from '../../../platform/context.ts'
 import { dayAt } from './wall-seconds.ts'
 
 /** Somebody who may hold the visit, in the order of lists. */
-export type Person = { id: string; rank: number; minutes: number; usual: boolean }
+export type Person = { id: string; name: string; rank: number; minutes: number; usual: boolean }
 type Place = { id: string; name: string; zone: string; postalCode: string }
 type Need = { what: 'device'; kind: string } | { what: 'staff'; members: readonly string[] }
 export type Limit = {
@@ -64,40 +64,12 @@ type GroundAsk = {
 /** Visit type, who may hold it and how long each takes, where, and what else it needs; ids of nobody here are refused as not found. */
 export async function searchGround(ctx: Context, ask: GroundAsk): Promise<SearchGround> {
   const pools = ask.pools?.length ? [...new Set(ask.pools)] : null
-  const [row] = await ctx.sql<{
-    zone: string
-    minutes: number | null
-    prepare_minutes: number
-    clean_minutes: number
-    step_minutes: number
-    needs_room: boolean
-    room_kind: string | null
-    notice_minutes: number
-    horizon_days: number
-    seats: number
-    known: number
-    places: number
-    pools: number
-    needs: number
-    limits: number
-  }>`
-    select p.zone, t.minutes, t.prepare_minutes, t.clean_minutes, t.step_minutes, t.needs_room, t.room_kind, t.notice_minutes, t.horizon_days, t.seats,
-           (select count(*) from practice.provider v where v.practice_id = p.practice_id and v.id = any(${ask.providers}::uuid[]))::int as known,
-           (select count(*) from practice.location l where l.practice_id = p.practice_id and l.id = any(${ask.locations}::uuid[]))::int as places,
-           (select count(*) from schedule.pool o where o.practice_id = p.practice_id and o.id = any(${pools}::uuid[]))::int as pools,
-           (select count(*) from schedule.visit_type_need n where n.practice_id = p.practice_id and n.visit_type_id = ${ask.visitType}::uuid)::int as needs,
-           (select count(*) from schedule.visit_limit m where m.practice_id = p.practice_id)::int as limits
-      from practice.practice p
-      left join schedule.visit_type t on t.practice_id = p.practice_id and t.id = ${ask.visitType}::uuid
-     where p.practice_id = ${ctx.practice}::uuid`
-  if (!row || row.minutes === null) throw notFound({ what: 'visit-type' })
+  const { row, people, places } = await readGround(ctx, ask, pools)
   if (ask.providers && row.known < new Set(ask.providers).size) throw notFound({ what: 'provider' })
-  if (ask.locations && row.places < new Set(ask.locations).size) throw notFound({ what: 'location' })
-  if (pools && row.pools < pools.length) throw notFound({ what: 'pool' })
-  const people = await peopleAsked(ctx, ask, pools, row.minutes)
-  const places = await ctx.sql<{ id: string; name: string; zone: string; postal_code: string | null }>`
-    select id, name, zone, postal_code from practice.location
-     where practice_id = ${ctx.practice}::uuid and closed_at is null and (${ask.locations}::uuid[] is null or id = any(${ask.locations}::uuid[]))`
+  if (ask.locations && row.places_known < new Set(ask.locations).size) throw notFound({ what: 'location' })
+  if (pools && row.pools_known < pools.length) throw notFound({ what: 'pool' })
+  const usual = ask.patient ? await usualProvider(ctx, ask.patient) : null
+  const minutes = ask.minutes ?? row.minutes
   const now = Math.ceil(ctx.now.epochMilliseconds / 1000)
   return {
     zone: row.zone,
@@ -107,7 +79,7 @@ export async function searchGround(ctx: Context, ask: GroundAsk): Promise<Search
     urgent: ask.urgent ?? false,
     visitType: {
       id: ask.visitType,
-      minutes: ask.minutes ?? row.minutes,
+      minutes,
       prepareMinutes: row.prepare_minutes,
       cleanMinutes: row.clean_minutes,
       stepMinutes: row.step_minutes,
@@ -117,9 +89,15 @@ export async function searchGround(ctx: Context, ask: GroundAsk): Promise<Search
       seats: row.seats,
     },
     providers: people.length,
-    people,
+    people: people.map(({ id, name, own }, rank) => ({
+      id,
+      name,
+      rank,
+      minutes: ask.minutes ?? own ?? minutes,
+      usual: id === usual,
+    })),
     everybody: !ask.providers && !pools && !ask.language,
-    places: new Map(places.map(place => [place.id, { ...place, postalCode: place.postal_code ?? '' }])),
+    places: new Map(places.map(place => [place.id, place])),
     placesAsked: ask.locations,
     rooms: row.needs_room ? await roomsThatDo(ctx, row.room_kind) : [],
     ...(row.needs > 0 ? await needsOf(ctx, ask.visitType) : { needs: [], devices: [] }),
@@ -127,24 +105,61 @@ export async function searchGround(ctx: Context, ask: GroundAsk): Promise<Search
   }
 }
 
-async function peopleAsked(ctx: Context, ask: GroundAsk, pools: string[] | null, minutes: number): Promise<Person[]> {
-  const rows = await ctx.sql<{ id: string; minutes: number | null }>`
-    select v.id, own.minutes
-      from practice.provider v
-      left join schedule.provider_visit_type own on own.practice_id = ${ctx.practice}::uuid and own.visit_type_id = ${ask.visitType}::uuid
-       and own.provider_id = v.id
-     where v.practice_id = ${ctx.practice}::uuid and v.left_at is null and own.offered is distinct from false
-       and (${ask.language ?? null}::text is null or ${ask.language ?? null}::text = any(v.languages))
-       and ((${ask.providers}::uuid[] is null and ${pools}::uuid[] is null) or v.id = any(${ask.providers}::uuid[])
-            or v.id in (select m.provider_id from schedule.pool_member m where m.practice_id = ${ctx.practice}::uuid and m.pool_id = any(${pools}::uuid[])))
-     order by v.family, v.given, v.id`
-  const usual = ask.patient ? await usualProvider(ctx, ask.patient) : null
-  return rows.map((row, rank) => ({
-    id: row.id,
-    rank,
-    minutes: ask.minutes ?? row.minutes ?? minutes,
-    usual: row.id === usual,
-  }))
+type GroundRow = {
+  zone: string
+  minutes: number
+  prepare_minutes: number
+  clean_minutes: number
+  step_minutes: number
+  needs_room: boolean
+  room_kind: string | null
+  notice_minutes: number
+  horizon_days: number
+  seats: number
+  known: number
+  places_known: number
+  pools_known: number
+  needs: number
+  limits: number
+}
+
+/** Visit type, people and places in one round trip: a search is mostly waiting for the database. */
+async function readGround(ctx: Context, ask: GroundAsk, pools: string[] | null) {
+  const [row] = await ctx.sql<
+    Omit<GroundRow, 'minutes'> & {
+      minutes: number | null
+      people: { id: string; name: string; own: number | null }[]
+      places: Place[]
+    }
+  >`
+    select p.zone, t.minutes, t.prepare_minutes, t.clean_minutes, t.step_minutes, t.needs_room, t.room_kind, t.notice_minutes, t.horizon_days, t.seats,
+           (select count(*) from practice.provider v where v.practice_id = p.practice_id and v.id = any(${ask.providers}::uuid[]))::int as known,
+           (select count(*) from practice.location l where l.practice_id = p.practice_id and l.id = any(${ask.locations}::uuid[]))::int as places_known,
+           (select count(*) from schedule.pool o where o.practice_id = p.practice_id and o.id = any(${pools}::uuid[]))::int as pools_known,
+           (select count(*) from schedule.visit_type_need n where n.practice_id = p.practice_id and n.visit_type_id = ${ask.visitType}::uuid)::int as needs,
+           (select count(*) from schedule.visit_limit m where m.practice_id = p.practice_id)::int as limits,
+           (select coalesce(json_agg(w), '[]') from (
+              select v.id, own.minutes as own,
+                     concat_ws(', ', concat_ws(' ', nullif(v.given, ''), v.family), nullif(v.credential, '')) as name
+                from practice.provider v
+                left join schedule.provider_visit_type own on own.practice_id = v.practice_id and own.visit_type_id = ${ask.visitType}::uuid
+                 and own.provider_id = v.id
+               where v.practice_id = ${ctx.practice}::uuid and v.left_at is null and own.offered is distinct from false
+                 and (${ask.language ?? null}::text is null or ${ask.language ?? null}::text = any(v.languages))
+                 and ((${ask.providers}::uuid[] is null and ${pools}::uuid[] is null) or v.id = any(${ask.providers}::uuid[])
+                      or v.id in (select m.provider_id from schedule.pool_member m
+                                   where m.practice_id = ${ctx.practice}::uuid and m.pool_id = any(${pools}::uuid[])))
+               order by v.family, v.given, v.id) w) as people,
+           (select coalesce(json_agg(w), '[]') from (
+              select l.id, l.name, l.zone, coalesce(l.postal_code, '') as "postalCode" from practice.location l
+               where l.practice_id = ${ctx.practice}::uuid and l.closed_at is null
+                 and (${ask.locations}::uuid[] is null or l.id = any(${ask.locations}::uuid[]))) w) as places
+      from practice.practice p
+      left join schedule.visit_type t on t.practice_id = p.practice_id and t.id = ${ask.visitType}::uuid
+     where p.practice_id = ${ctx.practice}::uuid`
+  if (!row || row.minutes === null) throw notFound({ what: 'visit-type' })
+  const { people, places, minutes, ...rest } = row
+  return { row: { ...rest, minutes }, people, places }
 }
 
 /** The provider a patient saw most in the last two years, the latest of equals; visits missed or cancelled say nothing. */

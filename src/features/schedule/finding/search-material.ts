@@ -92,13 +92,13 @@ export async function searchMaterial(ctx: Context, ground: SearchGround, ask: Ma
     provider: { since, until: until + longest },
     room: { since: since - prepareMinutes * 60, until: until + longest + cleanMinutes * 60 },
   }
-  const asked = all && staff.length === 0 ? null : working
+  const rules = await rulesOf(ctx, ground, all && staff.length === 0 ? null : working, ask)
   return {
     first: ask.first,
     last: ask.last,
-    weekly: byProvider(await weeklyOf(ctx, ground, asked, ask)),
-    exceptions: byProvider(await exceptionsOf(ctx, asked, ask)),
-    closed: await closedOf(ctx, ask),
+    weekly: byProvider(rules.weekly),
+    exceptions: byProvider(rules.exceptions),
+    closed: rules.closed,
     taken: await takenOf(
       ctx,
       working.concat(ground.devices.map(device => device.id)),
@@ -111,48 +111,38 @@ export async function searchMaterial(ctx: Context, ground: SearchGround, ask: Ma
   }
 }
 
-/** Rows of the people asked for, or all rows. Two statements: one that serves both would read the whole table for one person. */
-const weeklyOf = (ctx: Context, ground: SearchGround, asked: string[] | null, ask: MaterialAsk) => {
+type Rules = { weekly: Weekly[]; exceptions: Exception[]; closed: Closed[] }
+
+/** The rules of work that hold around the days asked for: weekly hours, other hours of some days, closures. `asked` null: everybody's. One
+ *  round trip, as JSON: thousands of rules are read from it faster than from rows. */
+async function rulesOf(ctx: Context, ground: SearchGround, asked: string[] | null, ask: MaterialAsk): Promise<Rules> {
   // A window of a few days needs the hours of those weekdays only; nights begun the day before are among them.
   const days = ask.last - ask.first >= 4 ? 7 : ask.last - ask.first + 3
   const weekdays = Array.from({ length: days }, (_, n) => ((ask.first - 1 + n + 3) % 7) + 1)
-  const [first, last, type] = [ask.first - 1, ask.last + 1, ground.visitType.id]
-  return asked
-    ? ctx.sql<Weekly>`
-    select t.provider_id as provider, t.location_id as place, t.weekday, date_part('epoch', t.from_time)::int as from, date_part('epoch', t.to_time)::int as to,
-           t.valid_from - date '1970-01-01' as since, t.valid_to - date '1970-01-01' as until, t.every_weeks as every, t.week,
-           t.visit_types is null or ${type}::uuid = any(t.visit_types) as "forType", t.reserve, t.release_hours as "releaseHours"
-      from schedule.weekly_template t
-     where t.practice_id = ${ctx.practice}::uuid and t.provider_id = any(${asked}::uuid[]) and t.weekday = any(${weekdays}::int[])
-       and t.valid_from <= date '1970-01-01' + ${last}::int and (t.valid_to is null or t.valid_to >= date '1970-01-01' + ${first}::int)`
-    : ctx.sql<Weekly>`
-    select t.provider_id as provider, t.location_id as place, t.weekday, date_part('epoch', t.from_time)::int as from, date_part('epoch', t.to_time)::int as to,
-           t.valid_from - date '1970-01-01' as since, t.valid_to - date '1970-01-01' as until, t.every_weeks as every, t.week,
-           t.visit_types is null or ${type}::uuid = any(t.visit_types) as "forType", t.reserve, t.release_hours as "releaseHours"
-      from schedule.weekly_template t
-     where t.practice_id = ${ctx.practice}::uuid and t.weekday = any(${weekdays}::int[])
-       and t.valid_from <= date '1970-01-01' + ${last}::int and (t.valid_to is null or t.valid_to >= date '1970-01-01' + ${first}::int)`
+  const [row] = await ctx.sql<Rules>`
+    with span as materialized (select date '1970-01-01' + ${ask.first - 1}::int as first, date '1970-01-01' + ${ask.last + 1}::int as last),
+    who as materialized (
+      select coalesce(${asked}::uuid[], array(select v.id from practice.provider v where v.practice_id = ${ctx.practice}::uuid and v.left_at is null)) as ids)
+    select (select coalesce(json_agg(w), '[]') from (
+              select t.provider_id as provider, t.location_id as place, t.weekday, date_part('epoch', t.from_time)::int as from,
+                     date_part('epoch', t.to_time)::int as to, t.valid_from - date '1970-01-01' as since, t.valid_to - date '1970-01-01' as until,
+                     t.every_weeks as every, t.week, t.visit_types is null or ${ground.visitType.id}::uuid = any(t.visit_types) as "forType", t.reserve,
+                     t.release_hours as "releaseHours"
+                from schedule.weekly_template t
+               where t.practice_id = ${ctx.practice}::uuid and t.provider_id = any((select ids from who)::uuid[]) and t.weekday = any(${weekdays}::int[])
+                 and t.valid_from <= (select last from span) and (t.valid_to is null or t.valid_to >= (select first from span))) w) as weekly,
+           (select coalesce(json_agg(w), '[]') from (
+              select e.provider_id as provider, e.location_id as place, e.kind, e.on_date - date '1970-01-01' as on, e.until_date - date '1970-01-01' as until,
+                     date_part('epoch', e.from_time)::int as from, date_part('epoch', e.to_time)::int as to, e.weekdays, e.reason
+                from schedule.hours_exception e
+               where e.practice_id = ${ctx.practice}::uuid and e.provider_id = any((select ids from who)::uuid[])
+                 and e.until_date >= (select first from span) and e.on_date <= (select last from span)) w) as exceptions,
+           (select coalesce(json_agg(w), '[]') from (
+              select c.location_id as place, c.on_date - date '1970-01-01' as on, c.until_date - date '1970-01-01' as until,
+                     date_part('epoch', c.from_time)::int as from, date_part('epoch', c.to_time)::int as to, c.name
+                from schedule.closed_days((select first from span), (select last from span)) c) w) as closed`
+  return row!
 }
-
-const exceptionsOf = (ctx: Context, asked: string[] | null, ask: MaterialAsk) =>
-  asked
-    ? ctx.sql<Exception>`
-  select e.provider_id as provider, e.location_id as place, e.kind, e.on_date - date '1970-01-01' as on, e.until_date - date '1970-01-01' as until,
-         date_part('epoch', e.from_time)::int as from, date_part('epoch', e.to_time)::int as to, e.weekdays, e.reason
-    from schedule.hours_exception e
-   where e.practice_id = ${ctx.practice}::uuid and e.provider_id = any(${asked}::uuid[])
-     and e.until_date >= date '1970-01-01' + ${ask.first - 1}::int and e.on_date <= date '1970-01-01' + ${ask.last + 1}::int`
-    : ctx.sql<Exception>`
-  select e.provider_id as provider, e.location_id as place, e.kind, e.on_date - date '1970-01-01' as on, e.until_date - date '1970-01-01' as until,
-         date_part('epoch', e.from_time)::int as from, date_part('epoch', e.to_time)::int as to, e.weekdays, e.reason
-    from schedule.hours_exception e
-   where e.practice_id = ${ctx.practice}::uuid
-     and e.until_date >= date '1970-01-01' + ${ask.first - 1}::int and e.on_date <= date '1970-01-01' + ${ask.last + 1}::int`
-
-const closedOf = (ctx: Context, ask: MaterialAsk) => ctx.sql<Closed>`
-  select c.location_id as place, c.on_date - date '1970-01-01' as on, c.until_date - date '1970-01-01' as until,
-         date_part('epoch', c.from_time)::int as from, date_part('epoch', c.to_time)::int as to, c.name
-    from schedule.closed_days(date '1970-01-01' + ${ask.first - 1}::int, date '1970-01-01' + ${ask.last + 1}::int) c`
 
 /** Whose time is taken, as stretches that do not touch. Merged here and not in the database: sending and reading a stretch costs less than sorting it there. */
 async function takenOf(

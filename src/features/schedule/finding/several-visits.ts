@@ -118,12 +118,12 @@ export function together(day: SeveralDay, picks: readonly Pick[]): Pick[] | null
 }
 
 /** A plan as the wire has it, the visits in the order they were asked for. */
-export async function planOf(ctx: Context, members: readonly Member[], day: number, picks: readonly Pick[]) {
+export function planOf(members: readonly Member[], day: number, picks: readonly Pick[]) {
   const inOrder = picks.toSorted((a, b) => a.member - b.member)
   const visits = []
   for (const { member, start } of inOrder) {
     const { ground, patient } = members[member]!
-    const [opening] = await openingsOf(ctx, ground, [start])
+    const [opening] = openingsOf(ground, [start])
     visits.push({ ...opening!, visitType: ground.visitType.id as never, patient: patient as never })
   }
   return { date: dayText(day), visits }
