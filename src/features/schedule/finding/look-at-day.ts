@@ -2,7 +2,7 @@ import { needsMet } from './needs-met.ts'
 import type { Limit, Person, SearchGround } from './search-ground.ts'
 import type { Material } from './search-material.ts'
 import { type Spans, without } from './spans.ts'
-import { dayAt, secondsShown, wallSecond, weekdayOfDay } from './wall-seconds.ts'
+import { secondsShown, wallSecond, weekdayOfDay } from './wall-seconds.ts'
 import { type Hours, hoursOf, type Session } from './working-hours.ts'
 
 export type Why =
@@ -151,7 +151,7 @@ function startsIn(
     const here = sessions.filter(session => session.place === place)
     const free = without(looker.hours(person.id).open(day, place, which), taken)
     const { zone } = here[0]!
-    if (day > dayAt(looker.ground.now, zone) + looker.ground.visitType.horizonDays) continue
+    if (day > looker.ground.places.get(place)!.today + looker.ground.visitType.horizonDays) continue
     const from = Math.max(wallSecond(day, 0, zone), notBefore)
     const until = wallSecond(day + 1, 0, zone)
     const seen = new Set<number>()

@@ -5,7 +5,8 @@ import { dayAt } from './wall-seconds.ts'
 
 /** Somebody who may hold the visit, in the order of lists. */
 export type Person = { id: string; name: string; rank: number; minutes: number; usual: boolean }
-type Place = { id: string; name: string; zone: string; postalCode: string }
+/** `today`: the day that its clock shows now, as a number. */
+type Place = { id: string; name: string; zone: string; postalCode: string; today: number }
 type Need = { what: 'device'; kind: string } | { what: 'staff'; members: readonly string[] }
 export type Limit = {
   type: string | null
@@ -71,9 +72,10 @@ export async function searchGround(ctx: Context, ask: GroundAsk): Promise<Search
   const usual = ask.patient ? await usualProvider(ctx, ask.patient) : null
   const minutes = ask.minutes ?? row.minutes
   const now = Math.ceil(ctx.now.epochMilliseconds / 1000)
+  const placesToday = places.map(place => ({ ...place, today: dayAt(now, place.zone) }))
   return {
     zone: row.zone,
-    today: Math.min(dayAt(now, row.zone), ...places.map(place => dayAt(now, place.zone))),
+    today: Math.min(dayAt(now, row.zone), ...placesToday.map(place => place.today)),
     now,
     manyZones: places.some(place => place.zone !== row.zone),
     urgent: ask.urgent ?? false,
@@ -97,7 +99,7 @@ export async function searchGround(ctx: Context, ask: GroundAsk): Promise<Search
       usual: id === usual,
     })),
     everybody: !ask.providers && !pools && !ask.language,
-    places: new Map(places.map(place => [place.id, place])),
+    places: new Map(placesToday.map(place => [place.id, place])),
     placesAsked: ask.locations,
     rooms: row.needs_room ? await roomsThatDo(ctx, row.room_kind) : [],
     ...(row.needs > 0 ? await needsOf(ctx, ask.visitType) : { needs: [], devices: [] }),
@@ -129,7 +131,7 @@ async function readGround(ctx: Context, ask: GroundAsk, pools: string[] | null) 
     Omit<GroundRow, 'minutes'> & {
       minutes: number | null
       people: { id: string; name: string; own: number | null }[]
-      places: Place[]
+      places: Omit<Place, 'today'>[]
     }
   >`
     select p.zone, t.minutes, t.prepare_minutes, t.clean_minutes, t.step_minutes, t.needs_room, t.room_kind, t.notice_minutes, t.horizon_days, t.seats,

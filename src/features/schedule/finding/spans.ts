@@ -6,17 +6,26 @@ export function joined(pairs: readonly number[]): number[] {
   const count = pairs.length / 2
   if (count === 0) return []
   if (count === 1) return pairs[1]! > pairs[0]! ? [...pairs] : []
-  const order = Array.from({ length: count }, (_, n) => n).sort((a, b) => pairs[2 * a]! - pairs[2 * b]!)
+  const order = inOrder(pairs)
+    ? null
+    : Array.from({ length: count }, (_, n) => n).sort((a, b) => pairs[2 * a]! - pairs[2 * b]!)
   const whole: number[] = []
-  for (const n of order) {
-    const from = pairs[2 * n]!
-    const to = pairs[2 * n + 1]!
+  for (let n = 0; n < count; n++) {
+    const at = 2 * (order ? order[n]! : n)
+    const from = pairs[at]!
+    const to = pairs[at + 1]!
     if (to <= from) continue
     const end = whole.length - 1
     if (end > 0 && from <= whole[end]!) whole[end] = Math.max(whole[end]!, to)
     else whole.push(from, to)
   }
   return whole
+}
+
+/** Whether stretches stand in the order of their starts, as they mostly do. */
+function inOrder(pairs: Spans): boolean {
+  for (let n = 2; n < pairs.length; n += 2) if (pairs[n]! < pairs[n - 2]!) return false
+  return true
 }
 
 /** Index of the first stretch that ends after `at`. */

@@ -1,7 +1,7 @@
 import type { SearchGround } from './search-ground.ts'
 import type { Closed, Exception, Material, Weekly } from './search-material.ts'
 import { joined, type Spans, without } from './spans.ts'
-import { dayAt, wallSecond, weekdayOfDay, weekOfDay } from './wall-seconds.ts'
+import { wallSecond, weekdayOfDay, weekOfDay } from './wall-seconds.ts'
 
 /** One stretch of somebody's work as it falls on one day; a night ends the day after `day`. */
 export type Session = {
@@ -35,6 +35,8 @@ export function hoursOf(ground: SearchGround, material: Material, person: string
   const away = exceptions.filter(each => each.kind !== 'open')
   const days = new Map<number, Session[]>()
   const awayIn = new Map<string, Spans>()
+  // A day is looked at from several sides in a row, and then no more.
+  const known = { day: Number.NaN, all: new Map<string, Spans>(), taking: new Map<string, Spans>() }
 
   const begun = (day: number): Session[] => {
     let sessions = days.get(day)
@@ -45,6 +47,19 @@ export function hoursOf(ground: SearchGround, material: Material, person: string
     return sessions
   }
   const open = (day: number, place: string, which: 'taking' | 'all'): Spans => {
+    if (known.day !== day) {
+      known.day = day
+      known.all.clear()
+      known.taking.clear()
+    }
+    let spans = known[which].get(place)
+    if (!spans) {
+      spans = openAround(day, place, which)
+      known[which].set(place, spans)
+    }
+    return spans
+  }
+  const openAround = (day: number, place: string, which: 'taking' | 'all'): Spans => {
     const pairs: number[] = []
     let zone = ''
     for (let near = day - 1; near <= day + 1; near++) {
@@ -106,7 +121,7 @@ function sessionsBegun(
     if (!at) return
     const until = wallSecond(to <= from ? day + 1 : day, to, at.zone)
     const since = Math.min(wallSecond(day, from, at.zone), until)
-    const held = rule ? keptBack(ground, rule, since, day, at.zone) : null
+    const held = rule ? keptBack(ground, rule, since, day, at) : null
     sessions.push({
       day,
       place,
@@ -135,13 +150,13 @@ function keptBack(
   rule: Pick<Weekly, 'forType' | 'reserve' | 'releaseHours'>,
   from: number,
   day: number,
-  zone: string,
+  at: { zone: string; today: number },
 ): { until: number | null } | null {
   if (rule.forType && rule.reserve === null) return null
   const releasedAt = rule.releaseHours === null ? null : from - rule.releaseHours * 3600
   if (releasedAt !== null && releasedAt <= ground.now) return null
   if (!rule.forType) return { until: releasedAt }
-  const today = dayAt(ground.now, zone)
+  const { today, zone } = at
   if (rule.reserve === 'urgent') return ground.urgent ? null : { until: releasedAt }
   if (rule.reserve === 'same-day' ? day === today : weekOfDay(day) === weekOfDay(today)) return null
   // The day itself, or the Monday of its week, opens it if nothing does so before.
