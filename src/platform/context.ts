@@ -107,7 +107,7 @@ export type PatientCarrier = {
 }
 
 /** Work the worker does on its own every so often, for all practices; one process at a time does it. */
-type Chore = {
+export type Chore = {
   name: string
   everySeconds: number
   run(app: App): Promise<void>

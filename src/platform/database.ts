@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import pg from 'pg'
+import { type DatabaseSockets, databaseSockets } from './database-sockets.ts'
 
 // Instants and dates stay text (ISO 8601): pg's own Date would move a birth date by a day west of Greenwich.
 const isoInstant = (text: string) =>
@@ -34,7 +35,7 @@ export type ConnectionSettings = {
 /** Opens a pool. The listeners keep a server restart from ending the process: a broken connection fails its own request only. */
 export function openPool(
   connection: ConnectionSettings,
-  ask: { role?: 'anteroom_app'; max: number; name: string },
+  ask: { role?: 'anteroom_app'; max: number; name: string; sockets?: DatabaseSockets },
 ): pg.Pool {
   const pool = new pg.Pool({
     ...connection,
@@ -43,6 +44,7 @@ export function openPool(
     application_name: `anteroom ${ask.name}`,
     connectionTimeoutMillis: 10_000,
     keepAlive: true,
+    ...(ask.sockets && { stream: ask.sockets.make }),
     options: `-c timezone=UTC -c statement_timeout=${ask.role ? 30_000 : 0} -c lock_timeout=${ask.role ? 10_000 : 0}${ask.role ? ` -c role=${ask.role}` : ''}`,
   })
   pool.on('error', () => {})
@@ -52,23 +54,60 @@ export function openPool(
   return pool
 }
 
+type Session = { role?: 'anteroom_app'; name: string; within_ms?: number }
+
 /** Two doors to one database: `app` is the application's role behind row-level security, `owner` migrates and runs the job queue. */
 export type Database = {
   app: pg.Pool
   owner: pg.Pool
   connection: ConnectionSettings
+  /** A connection beside the pools, for what lasts as long as the process: hearing of events, holding locks. Not connected yet. */
+  openSession(ask: Session): pg.Client
+  /** Whether the server answers a new connection in that time. */
+  answers(within_ms: number): Promise<boolean>
+  /** Cuts every connection and lets nobody make a new one: what waits for the database fails now. */
+  giveUp(): void
   close(): Promise<void>
 }
 
 export function openDatabase(connection: ConnectionSettings, ask: { max?: number } = {}): Database {
-  const app = openPool(connection, { role: 'anteroom_app', max: ask.max ?? 12, name: 'app' })
-  const owner = openPool(connection, { max: 6, name: 'owner' })
+  const sockets = databaseSockets()
+  const app = openPool(connection, { role: 'anteroom_app', max: ask.max ?? 12, name: 'app', sockets })
+  const owner = openPool(connection, { max: 6, name: 'owner', sockets })
+  const openSession = ({ role, name, within_ms }: Session): pg.Client => {
+    const session = new pg.Client({
+      ...connection,
+      application_name: `anteroom ${name}`,
+      keepAlive: true,
+      connectionTimeoutMillis: within_ms ?? 10_000,
+      stream: sockets.make,
+      ...(role && { options: `-c role=${role}` }),
+    })
+    session.on('error', () => {})
+    return session
+  }
   return {
     app,
     owner,
     connection,
+    openSession,
+    async answers(within_ms) {
+      const session = openSession({ name: 'probe', within_ms })
+      try {
+        await session.connect()
+        return true
+      } catch (cause) {
+        // A server that says no (too many connections) is there; one that starts or stops is not, yet or any more.
+        return /^(?!57P0)[0-9A-Z]{5}$/.test((cause as { code?: string }).code ?? '')
+      } finally {
+        session.end().catch(() => undefined)
+      }
+    },
+    giveUp: sockets.giveUp,
     async close() {
       await Promise.all([app.end(), owner.end()])
+      // A farewell that nobody takes must not keep the process.
+      setTimeout(sockets.giveUp, 1_000).unref()
     },
   }
 }

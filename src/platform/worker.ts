@@ -1,5 +1,6 @@
 import { Logger, run, type TaskList } from 'graphile-worker'
 import type { Id } from '../core/id.ts'
+import { startChores } from './chores.ts'
 import type { App, Context } from './context.ts'
 import { asSystem } from './transaction.ts'
 
@@ -47,51 +48,6 @@ export async function startWorker(app: App): Promise<Worker> {
     async stop() {
       await chores.stop()
       await runner.stop()
-    },
-  }
-}
-
-/** Runs every chore in its rhythm. An advisory lock keeps a second process from doing the same at the same moment. */
-function startChores(app: App): Worker {
-  let stopping = false
-  const running = new Set<Promise<void>>()
-  const timers: NodeJS.Timeout[] = []
-  for (const chore of app.features.flatMap(feature => feature.chores ?? [])) {
-    let busy = false
-    const turn = async () => {
-      if (busy || stopping) return
-      busy = true
-      const client = await app.db.owner.connect().catch(() => null)
-      try {
-        if (!client) return
-        const { rows } = await client.query<{ got: boolean }>('select pg_try_advisory_lock(hashtext($1)) as got', [
-          `anteroom.chore.${chore.name}`,
-        ])
-        if (!rows[0]?.got) return
-        try {
-          await chore.run(app)
-        } finally {
-          await client.query('select pg_advisory_unlock(hashtext($1))', [`anteroom.chore.${chore.name}`])
-        }
-      } catch (error) {
-        app.log.error(`chore.${chore.name}`, error)
-      } finally {
-        client?.release()
-        busy = false
-      }
-    }
-    const start = () => {
-      const done = turn().finally(() => running.delete(done))
-      running.add(done)
-    }
-    timers.push(setInterval(start, chore.everySeconds * 1000))
-    start()
-  }
-  return {
-    async stop() {
-      stopping = true
-      for (const timer of timers) clearInterval(timer)
-      await Promise.all(running)
     },
   }
 }

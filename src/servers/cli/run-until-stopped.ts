@@ -1,3 +1,5 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import type { App } from '../../platform/context.ts'
 import type { Settings } from '../../platform/settings.ts'
 import { startWorker } from '../../platform/worker.ts'
 import { buildWebServer } from '../web-api/server.ts'
@@ -46,10 +48,36 @@ export async function serveParts(program: Program, settings: Settings, parts: Pa
     address,
     async close() {
       app.log.info('server.stopping')
-      await web?.close()
-      await worker?.stop()
+      await finishUnlessGone(app, async () => {
+        await web?.close()
+        await worker?.stop()
+      })
     },
   }
+}
+
+const gone_ms = 2_000
+
+/** Waits for what is in flight to finish, as long as there is a database to finish it with: one that has not answered for two seconds is
+ *  given up, and what waits for it fails at once. */
+async function finishUnlessGone(app: App, finish: () => Promise<void>): Promise<void> {
+  let finished = false
+  const finishing = finish().finally(() => {
+    finished = true
+  })
+  // Awaited below; this only keeps a failure that comes first from being reported as unhandled.
+  const ended = finishing.catch(() => undefined)
+  let heard = performance.now()
+  while (!finished) {
+    if (await app.db.answers(1_000)) heard = performance.now()
+    else if (performance.now() - heard >= gone_ms) {
+      app.log.error('server.database-gone', new Error('the database does not answer: not waited for'))
+      app.db.giveUp()
+      break
+    }
+    await Promise.race([ended, pause(250)])
+  }
+  await finishing
 }
 
 // npm hands Ctrl-C on to a process that the terminal has told already: one press arrives as two signals.

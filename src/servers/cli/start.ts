@@ -4,7 +4,7 @@ import { CannotStart, exitStatus } from '../../platform/cannot-start.ts'
 import type { DataFolder } from '../../platform/data-folder.ts'
 import type { Settings } from '../../platform/settings.ts'
 import { requireFreePort } from './address.ts'
-import { demoLines, demoPeople, discardHalfDemo, type Installation, loadDemoIfWanted } from './demo.ts'
+import { type DemoPerson, demoLines, demoPeople, discardHalfDemo, type Installation, loadDemoIfWanted } from './demo.ts'
 import { bringUpToDate } from './migrate.ts'
 import { assembleProgram, openPostgres, type Program, requireServer } from './program.ts'
 import { serveParts, untilStopped } from './run-until-stopped.ts'
@@ -44,8 +44,9 @@ export const start: Subcommand = {
       await built
       const serving = await serveParts(program, settings, { web: true, worker: true })
       postgres.folder?.announce(serving.address ?? '')
-      await welcome(
-        { program, settings, installation, address: serving.address ?? '', ms: performance.now() - began },
+      const people = installation === 'demo' ? await demoPeople(program.app) : []
+      welcome(
+        { program, settings, installation, people, address: serving.address ?? '', ms: performance.now() - began },
         out,
       )
       const signal = await stopped
@@ -67,11 +68,17 @@ async function prepare(folder: DataFolder, { options, out }: Asked): Promise<voi
     out.line('The demo clinic was cut off while it was being loaded; it is loaded anew.')
 }
 
-type Ready = { program: Program; settings: Settings; installation: Installation; address: string; ms: number }
+type Ready = {
+  program: Program
+  settings: Settings
+  installation: Installation
+  people: DemoPerson[]
+  address: string
+  ms: number
+}
 
-async function welcome({ program, settings, installation, address, ms }: Ready, out: Output): Promise<void> {
+function welcome({ program, settings, installation, people, address, ms }: Ready, out: Output): void {
   const { app, postgres } = program
-  const people = installation === 'demo' ? await demoPeople(app) : []
   out.line()
   out.line(`Anteroom is ready: ${address}   (${(ms / 1000).toFixed(1)} s)`)
   if (installation === 'empty') out.line('Open it to set up the practice and its first manager.')

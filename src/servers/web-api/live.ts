@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import pg from 'pg'
+import type pg from 'pg'
 import type { App } from '../../platform/context.ts'
 import { type SignedIn, signedInBy } from '../../platform/session.ts'
 
@@ -43,11 +43,7 @@ export async function openLive(app: App): Promise<Live> {
     }
   }
   const listen = async () => {
-    const next = new pg.Client({
-      ...app.db.connection,
-      application_name: 'anteroom live',
-      options: '-c role=anteroom_app',
-    })
+    const next = app.db.openSession({ role: 'anteroom_app', name: 'live' })
     const lost = () => {
       if (closing || client !== next) return
       client = null
