@@ -33,6 +33,8 @@ export type EmbeddedRequest = {
   settings?: Record<string, string>
   /** Called once when the server replays its log after an unclean stop and that takes more than three seconds. */
   onRecovery?(): void
+  /** Ends the wait for a server that starts or recovers: the program stops. */
+  signal?: AbortSignal
 }
 
 const port = 5432
@@ -194,10 +196,14 @@ export async function startEmbeddedPostgres(ask: EmbeddedRequest): Promise<Embed
     })
     fs.closeSync(output)
     server.unref()
-    const alive = () => server.exitCode === null && server.signalCode === null
+    const alive = () => server.exitCode === null && server.signalCode === null && !ask.signal?.aborted
     const failed = new Promise<undefined>(done => server.once('error', () => done(undefined)))
     if (await Promise.race([failed, untilReady(connection, alive, recoveryPatience_ms, ask.onRecovery)])) {
       return { connection, adopted: false, stop }
+    }
+    if (ask.signal?.aborted) {
+      await stopPostmaster(cluster, { fast: 500, immediate: 5_000 })
+      throw new CannotStart('postgres.not-wanted', 'The program stops.', 'Start it again.', exitStatus.unavailable)
     }
     await pause(wait_ms)
     reason = lastWords(report, cluster, began)

@@ -13,19 +13,19 @@ export function keepPostgres(
   log: Pick<Log, 'info' | 'error'>,
 ): { stop(): Promise<string> } {
   let server = first
-  let stopping = false
+  const stopping = new AbortController()
   let work: Promise<void> = Promise.resolve()
   let busy = false
   const turn = async () => {
-    if (busy || stopping || postmasterOf(clusterOf(ask.dataFolder)) !== 0) return
+    if (busy || stopping.signal.aborted || postmasterOf(clusterOf(ask.dataFolder)) !== 0) return
     busy = true
     try {
       log.info('postgres.died')
-      server = await startEmbeddedPostgres(ask)
+      server = await startEmbeddedPostgres({ ...ask, signal: stopping.signal })
       log.info('postgres.started-again')
     } catch (error) {
       // The next look tries once more; until then requests are told to come back.
-      log.error('postgres.not-started-again', error)
+      if (!stopping.signal.aborted) log.error('postgres.not-started-again', error)
     } finally {
       busy = false
     }
@@ -36,7 +36,7 @@ export function keepPostgres(
   watch.unref()
   return {
     async stop() {
-      stopping = true
+      stopping.abort()
       clearInterval(watch)
       await work
       return server.stop()

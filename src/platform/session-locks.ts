@@ -25,17 +25,30 @@ export function openLocks(db: Pick<Database, 'openSession'>): SessionLocks {
     mine.catch(lost)
     return mine
   }
+  // One connection, one statement at a time.
+  let last: Promise<unknown> = Promise.resolve()
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const mine = last.then(work)
+    last = mine.catch(() => undefined)
+    return mine
+  }
   return {
-    async take(name) {
-      const client = await (session ?? opened())
-      const { rows } = await client.query<{ got: boolean }>('select pg_try_advisory_lock(hashtext($1)) as got', [name])
-      return rows[0]!.got
-    },
-    async giveBack(name) {
-      // With the connection the lock is gone as well.
-      await (await session)?.query('select pg_advisory_unlock(hashtext($1))', [name]).catch(() => undefined)
-    },
+    take: name =>
+      inTurn(async () => {
+        const client = await (session ?? opened())
+        const { rows } = await client.query<{ got: boolean }>('select pg_try_advisory_lock(hashtext($1)) as got', [
+          name,
+        ])
+        return rows[0]!.got
+      }),
+    giveBack: name =>
+      inTurn(async () => {
+        // With the connection the lock is gone as well.
+        const client = await session?.catch(() => null)
+        await client?.query('select pg_advisory_unlock(hashtext($1))', [name]).catch(() => undefined)
+      }),
     async close() {
+      await last
       const client = await session?.catch(() => null)
       await client?.end().catch(() => undefined)
     },

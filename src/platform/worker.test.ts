@@ -1,7 +1,7 @@
 import { afterAll, expect, it } from 'vitest'
 import { openWorld } from '../../test/world.ts'
 import { assembleApp } from './app.ts'
-import type { Context, Feature } from './context.ts'
+import type { App, Context, Feature } from './context.ts'
 import { inTransaction } from './transaction.ts'
 import { startWorker } from './worker.ts'
 
@@ -36,6 +36,24 @@ const trial: Feature = {
     },
   ],
 }
+// More chores at once than the owner's pool has connections, each asking it for one: none may wait for another.
+const together = 8
+const inHand = new Set<number>()
+const doubled: number[] = []
+const all = Promise.withResolvers<void>()
+trial.chores = Array.from({ length: together }, (_, n) => ({
+  name: `trial.chore-${n}`,
+  everySeconds: 1,
+  async run(on: App) {
+    if (inHand.has(n)) doubled.push(n)
+    inHand.add(n)
+    if (inHand.size === together) all.resolve()
+    await all.promise
+    await on.db.owner.query('select 1')
+    ran.push(`chore ${n}`)
+    inHand.delete(n)
+  },
+}))
 const app = assembleApp({
   ...world.app,
   log: { info() {}, error() {} } as unknown as typeof world.app.log,
@@ -61,6 +79,15 @@ it('runs a job and reacts to an event after the commit, in the practice it came 
   })
   await expect.poll(() => ran, { timeout: 5_000, interval: 10 }).toContain(`the call in ${world.practice}`)
   await expect.poll(() => ran, { timeout: 5_000, interval: 10 }).toContain('heard of a visit')
+})
+
+it('runs as many chores at a time as there are, each at one process alone', async () => {
+  const second = await startWorker(app)
+  await expect
+    .poll(() => Array.from({ length: together }, (_, n) => ran.includes(`chore ${n}`)), { timeout: 5_000 })
+    .not.toContain(false)
+  expect(doubled).toEqual([])
+  await second.stop()
 })
 
 it('runs nothing of a transaction that was rolled back', async () => {

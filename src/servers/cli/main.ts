@@ -1,8 +1,10 @@
+import { enableCompileCache } from 'node:module'
+import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { Refusal, type RefusalKind } from '../../core/refusal.ts'
 import { CannotStart, exitStatus } from '../../platform/cannot-start.ts'
-import { readSettings } from '../../platform/settings.ts'
+import { projectFolder, readSettings } from '../../platform/settings.ts'
 import { help } from './help.ts'
 import type { Output, Subcommand } from './subcommand.ts'
 import { subcommands } from './subcommands.ts'
@@ -100,6 +102,8 @@ export async function runTool(
 }
 
 if (import.meta.main) {
+  // Half of a start is compiling; what was compiled once is kept beside the built web app. Where it cannot be written nothing is lost.
+  enableCompileCache(path.join(projectFolder, 'build', 'compiled'))
   process.exitCode = await runTool(
     process.argv.slice(2),
     { out: text => console.log(text), err: text => console.error(text) },

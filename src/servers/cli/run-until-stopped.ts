@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { App } from '../../platform/context.ts'
 import type { Settings } from '../../platform/settings.ts'
@@ -43,6 +44,8 @@ export async function serveParts(program: Program, settings: Settings, parts: Pa
     await worker?.stop()
     throw listenRefusal(cause, host, port)
   }
+  // Written now: a process that is killed would never do it.
+  flushCompileCache()
   app.log.info('server.ready', { address: address ?? '', version: programVersion, database: program.postgres.kind })
   return {
     address,

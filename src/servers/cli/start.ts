@@ -22,7 +22,6 @@ export const start: Subcommand = {
       throw new CannotStart('cli.usage', 'Both --empty and --demo?', 'Choose one of them.', exitStatus.usage)
     }
     const stopped = untilStopped()
-    const began = performance.now()
     await requireFreePort(settings.ANTEROOM_HOST, settings.ANTEROOM_PORT)
     const postgres = await openPostgres(settings, {
       alone: true,
@@ -45,10 +44,9 @@ export const start: Subcommand = {
       const serving = await serveParts(program, settings, { web: true, worker: true })
       postgres.folder?.announce(serving.address ?? '')
       const people = installation === 'demo' ? await demoPeople(program.app) : []
-      welcome(
-        { program, settings, installation, people, address: serving.address ?? '', ms: performance.now() - began },
-        out,
-      )
+      // Since the process began, with the loading of its own code: what a person at the machine waits for.
+      const ms = performance.now()
+      welcome({ program, settings, installation, people, address: serving.address ?? '', ms }, out)
       const signal = await stopped
       out.line(`\nStopping (${signal}) …`)
       await serving.close()
