@@ -13,6 +13,7 @@ import { pinWish } from '../src/features/schedule/booking/pin-wish.ts'
 import { placePin } from '../src/features/schedule/booking/place-pin.ts'
 import { splitAppointment } from '../src/features/schedule/booking/split-appointment.ts'
 import { undoStep } from '../src/features/schedule/booking/undo-step.ts'
+import { undoTogether } from '../src/features/schedule/booking/undo-together.ts'
 import { openClinic, overlaps } from '../src/features/schedule/clinic.fixture.ts'
 import type { Visit } from '../src/features/schedule/contract.ts'
 import { openWorld } from './world.ts'
@@ -137,6 +138,22 @@ const kinds: Record<string, Kind> = {
         provider: n % 2 ? lee : ortiz,
         despite,
       })
+  },
+  'undo together': async (morning, from) => {
+    const deeds: { appointment: Id<'appointment'>; version: number }[][] = []
+    for (let n = 0; n < DESKS; n++) {
+      const visits = [0, 1].map(k => plain(morning, from + n, 4 + 2 * n + k))
+      const made = await manager.do(bookTogether, { kind: 'series', visits: visits as never })
+      const { moved } = await manager.do(moveSeries, {
+        appointment: made.visits[0]!.id,
+        reach: 'all',
+        startsAt: away(morning, 2 * (from + n)),
+        provider: ortiz,
+        despite,
+      })
+      deeds.push(moved.map(visit => ({ appointment: visit.id, version: visit.version })))
+    }
+    return n => manager.do(undoTogether, { visits: deeds[n]! })
   },
   group: async (morning, from) => n =>
     manager.do(bookAppointment, plain(morning, from + n, n === 3 ? 1 : 0, { visitType: group }) as never),

@@ -11,10 +11,15 @@ const readers = ['secretary', 'biller', 'provider', 'manager'] as const
 export const togetherFailed = refusal('schedule.together-failed', 'conflict')
 /** Not all of them can be moved, so none was. {conflicts: [{appointment, startsAt, wanted, code, facts}]}; name those to leave in `skip`. */
 export const seriesConflict = refusal('schedule.series-conflict', 'conflict')
+/** Not all of them can go back, so none has. {conflicts: as for series-conflict; `wanted` is the instant it would go back to}; ask again without those. */
+export const undoConflict = refusal('schedule.undo-conflict', 'conflict')
 /** The visit belongs to no series, chain or family. {appointment} */
 export const notTogether = refusal('schedule.not-together', 'conflict')
 /** Too short to be split there. {minutes} */
 export const tooShort = refusal('schedule.too-short', 'conflict')
+
+/** Visits of one deed: two years of weeks, as many as a series may have. */
+export const MOST_TOGETHER = 104
 
 const kind = z
   .enum(['chain', 'family', 'series'])
@@ -44,7 +49,7 @@ export const bookTogether = commandContract({
     visits: z
       .array(z.object(wantedVisit).refine(oneStart, startGiven))
       .min(1)
-      .max(60)
+      .max(MOST_TOGETHER)
       .meta({
         description: 'The visits, each as for book-appointment',
         examples: [
@@ -97,39 +102,92 @@ export const cancelBundle = commandContract({
   refusals: [part.alreadyCancelled, part.wrongState],
 })
 
+const shift = {
+  appointment: part.appointmentId,
+  version: part.version,
+  reach: z
+    .enum(['following', 'all'])
+    .meta({ description: 'This and all later ones, or all that are to come', examples: ['following'] }),
+  ...part.startFields,
+  provider: part.providerId
+    .optional()
+    .meta({ description: 'Another provider, for all who are with the same one; left out: as before' }),
+  skip: z
+    .array(part.appointmentId)
+    .max(MOST_TOGETHER)
+    .optional()
+    .meta({ description: 'Visits that stay where they are', examples: [['0192d3a0-0000-7000-8000-000000000001']] }),
+  despite: part.despite,
+}
+const shiftRefusals = [
+  notTogether,
+  part.changedMeanwhile,
+  part.wrongState,
+  part.alreadyCancelled,
+  part.timeDoesNotExist,
+  part.timeExistsTwice,
+]
+
+export const previewSeriesMove = queryContract({
+  name: 'schedule.preview-series-move',
+  summary: 'What moving a series would do: each visit with where it goes, and what is in its way. Nothing is moved.',
+  roles: desk,
+  input: z.object(shift).refine(oneStart, startGiven),
+  output: z.object({
+    visits: z.array(
+      z.object({
+        visit: part.visit,
+        patientName: z.string(),
+        /** Where it goes, on the wall clock of its place: '2027-01-26T09:00'. */
+        wanted: z.string(),
+        skipped: z.boolean(),
+        /** A refusal as move-appointment would give it; null: nothing is in the way. */
+        conflict: z.object({ code: z.string(), facts: z.record(z.string(), z.unknown()) }).nullable(),
+      }),
+    ),
+    conflicts: z.number(),
+  }),
+  refusals: shiftRefusals,
+  refreshedBy: [...part.visitEvents, 'schedule.hold-changed'],
+})
+
 export const moveSeries = commandContract({
   name: 'schedule.move-series',
   summary:
     'Moves this and all later visits of a series, or all to come, by the same shift of wall-clock time. All or none; some may be left out.',
   roles: desk,
-  input: z
-    .object({
-      appointment: part.appointmentId,
-      version: part.version,
-      reach: z
-        .enum(['following', 'all'])
-        .meta({ description: 'This and all later ones, or all that are to come', examples: ['following'] }),
-      ...part.startFields,
-      provider: part.providerId.optional(),
-      skip: z
-        .array(part.appointmentId)
-        .max(60)
-        .optional()
-        .meta({ description: 'Visits that stay where they are', examples: [['0192d3a0-0000-7000-8000-000000000001']] }),
-      reason,
-      despite: part.despite,
-    })
-    .refine(oneStart, startGiven),
+  input: z.object({ ...shift, reason }).refine(oneStart, startGiven),
   output: z.object({ moved: z.array(part.visit) }),
-  refusals: [
-    seriesConflict,
-    notTogether,
-    part.changedMeanwhile,
-    part.wrongState,
-    part.alreadyCancelled,
-    part.timeDoesNotExist,
-    part.timeExistsTwice,
-  ],
+  refusals: [seriesConflict, ...shiftRefusals],
+})
+
+export const undoTogether = commandContract({
+  name: 'schedule.undo-together',
+  summary: 'Takes back the last step of several visits as one: what was cancelled or moved together. All or none.',
+  roles: desk,
+  input: z.object({
+    visits: z
+      .array(
+        z.object({
+          appointment: part.appointmentId,
+          version: z
+            .int()
+            .min(1)
+            .meta({ description: 'Version the step to be taken back had made', examples: [2] }),
+        }),
+      )
+      .min(1)
+      .max(MOST_TOGETHER)
+      .refine(list => new Set(list.map(each => each.appointment)).size === list.length, {
+        message: 'names a visit twice',
+      })
+      .meta({
+        description: 'The visits, as the deed left them',
+        examples: [[{ appointment: '0192d3a0-0000-7000-8000-000000000001', version: 2 }]],
+      }),
+  }),
+  output: z.object({ undone: z.array(part.visit) }),
+  refusals: [undoConflict],
 })
 
 export const splitAppointment = commandContract({

@@ -83,6 +83,19 @@ export async function requireVisit(ctx: Context, appointment: Id<'appointment'>)
   return visitOf(row)
 }
 
+/** Several visits of this practice, or a refusal that one of them is not there. */
+export async function requireVisits(ctx: Context, ids: readonly string[]): Promise<Visit[]> {
+  const rows = await ctx.sql<VisitRow>`
+    select v.id, v.patient_id, v.visit_type_id, v.what, v.short_name, v.color, v.video, v.provider_id, v.provider_name, v.room_id, v.room_name,
+           v.location_id, v.location_name, v.zone, v.starts_at, v.ends_at, v.minutes, v.state, v.state_since, v.note, v.interpreter, v.version, v.origin,
+           v.mode, v.urgent, v.overbooked_why, v.bundle_id, v.group_session_id, v.seat, v.seats
+      from schedule.visit v
+     where v.practice_id = ${ctx.practice}::uuid and v.id = any(${ids}::uuid[])
+     order by v.starts_at, v.id`
+  if (rows.length < new Set(ids).size) throw notFound({ what: 'appointment' })
+  return rows.map(visitOf)
+}
+
 export type Marks = {
   confirmedAt: string | null
   arrivedAt: string | null

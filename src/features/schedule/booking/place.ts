@@ -36,6 +36,8 @@ export type Wanted = {
   /** A visit that moves may keep a way its type no longer allows, but not get one. */
   newMode?: boolean
   urgent?: boolean | undefined
+  /** Only to see: that it lies outside the hours knowingly is not noted. */
+  looking?: boolean
 }
 
 /** Where and when, checked against everything that can be known before queueing. */
@@ -141,7 +143,7 @@ export async function findPlace(ctx: Context, wanted: Wanted): Promise<Place> {
     mode: wanted.mode ?? looked.modes[0]!,
     more: null,
   }
-  if (!covered) await keepOutside(ctx, place)
+  if (!covered && !wanted.looking) await keepOutside(ctx, place)
   const overbook = wanted.despite.includes('overbook')
   if (looked.needs || looked.limited || looked.seats > 1 || overbook) {
     place.more = await moreThanTime(ctx, { ...wanted, overbook }, place, looked.seats)

@@ -15,8 +15,10 @@ import { pinAppointment } from './pin-appointment.ts'
 import { pinWish } from './pin-wish.ts'
 import { pinboard } from './pins.ts'
 import { placePin } from './place-pin.ts'
+import { previewSeriesMove } from './preview-series-move.ts'
 import { setCancelReasons } from './set-cancel-reasons.ts'
 import { splitAppointment } from './split-appointment.ts'
+import { undoTogether } from './undo-together.ts'
 import { unpin } from './unpin.ts'
 
 /** Booking beyond the plain visit: over others, together, in groups; what is parked; what missing costs. */
@@ -25,7 +27,9 @@ export const bookingOfSchedule = [
   bookTogether,
   bundleVisits,
   cancelBundle,
+  previewSeriesMove,
   moveSeries,
+  undoTogether,
   splitAppointment,
   copyForward,
   pinboard,

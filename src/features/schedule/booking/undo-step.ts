@@ -1,33 +1,7 @@
-import type { Id } from '../../../core/id.ts'
-import { wallClock } from '../../../core/time.ts'
 import { command } from '../../../platform/feature.ts'
-import { takeBackFee } from '../attendance/fee.ts'
 import * as contract from '../contract.ts'
-import { tellVisit } from '../events.ts'
-import { requireVisit, visitMarks } from '../visit.ts'
-import { refuseClaim } from './claim.ts'
-import { formerPlace } from './former-place.ts'
-import { placeAgain } from './place-again.ts'
-
-type Fact = {
-  seq: number
-  what: string
-  state: contract.VisitState
-  at: string
-  starts_at: string
-  ends_at: string
-  provider_id: Id<'provider'>
-  room_id: Id<'room'> | null
-  location_id: Id<'location'>
-  zone: string
-  confirmed_at: string | null
-  arrived_at: string | null
-  mode_was: contract.Visit['mode'] | null
-  overbooked_why: string | null
-}
-
-/** Steps after which the old time is free for other visits. */
-const gaveTimeBack = new Set(['cancelled', 'no-show', 'moved'])
+import { requireVisit } from '../visit.ts'
+import { lastStepOf, takeBack } from './take-back.ts'
 
 /** Takes the last step back that still counts, and leaves the visit as the step before it left it. The booking itself is not undone: that is
  *  a cancellation. A cancellation, a no-show or a move is taken back only if the time is still free, and the patient too. */
@@ -39,59 +13,6 @@ export const undoStep = command(contract.undoStep, {
     if (input.version !== undefined && input.version !== visit.version) {
       throw contract.changedMeanwhile({ version: visit.version, appointment: visit })
     }
-    const [last, before] = await ctx.sql<Fact>`
-      select f.seq, f.what, f.state, f.at, f.starts_at, f.ends_at, f.provider_id, f.room_id, f.location_id, f.confirmed_at, f.arrived_at, f.mode_was, f.overbooked_why, l.zone
-        from schedule.appointment_fact f
-        left join practice.location l on l.practice_id = f.practice_id and l.id = f.location_id
-       where f.practice_id = ${ctx.practice}::uuid and f.appointment_id = ${visit.id}::uuid and f.what <> 'undone'
-         and not exists (select from schedule.appointment_fact u
-                          where u.practice_id = f.practice_id and u.appointment_id = f.appointment_id and u.undoes = f.seq)
-       order by f.seq desc
-       limit 2`
-    if (!last || !before || visit.origin !== 'desk') throw contract.nothingToUndo({ state: visit.state })
-    const marks = await visitMarks(ctx, visit.id)
-    const afresh = gaveTimeBack.has(last.what)
-    const place = await formerPlace(ctx, visit, marks, {
-      provider: before.provider_id,
-      location: before.location_id,
-      zone: before.zone,
-      rooms: before.room_id ? [before.room_id] : [],
-      startsAt: before.starts_at,
-      endsAt: before.ends_at,
-      overbooked: before.overbooked_why !== null,
-      afresh,
-      overLimit: input.despite?.includes('limit') ?? false,
-    })
-    const change = {
-      visit,
-      what: 'undone',
-      undoes: last.seq,
-      state: before.state,
-      stateSince: before.at,
-      confirmedAt: before.confirmed_at,
-      arrivedAt: before.arrived_at,
-      reason: last.what,
-      overbookWhy: before.overbooked_why,
-      mode: last.mode_was ?? undefined,
-      // Arrivals and the like keep the time they have: only a step that gave time back can find the patient elsewhere.
-      patientChecked: afresh && !input.despite?.includes('patient-already-booked') ? visit.patient : null,
-    } as const
-    // Nothing can follow a cancellation or a no-show, so the step before always held its time.
-    const claim = await placeAgain(ctx, change, place)
-    if (claim.outcome !== 'ok') {
-      const wanted = {
-        visitType: visit.visitType!,
-        provider: before.provider_id,
-        startsAt: Temporal.Instant.from(before.starts_at),
-        room: before.room_id ?? undefined,
-      }
-      throw await refuseClaim(ctx, claim, wanted, place)
-    }
-    await takeBackFee(ctx, visit.id, last.seq)
-    const undone = await requireVisit(ctx, visit.id)
-    const left = wallClock(visit.startsAt, visit.zone).date
-    const same = left === wallClock(undone.startsAt, undone.zone).date
-    tellVisit(ctx, 'schedule.appointment-changed', undone, same ? undefined : left)
-    return undone
+    return takeBack(ctx, await lastStepOf(ctx, visit, input.despite), input.despite)
   },
 })

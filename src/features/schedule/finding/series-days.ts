@@ -1,8 +1,6 @@
 import { RRuleTemporal } from 'rrule-temporal'
 import { invalidInput } from '../../../core/refusal.ts'
-
-/** Visits in one series. */
-const MOST_OCCURRENCES = 104
+import { MOST_TOGETHER } from '../contract.ts'
 
 const wrong = (message: string) => invalidInput({ fields: [{ path: 'rule', message, code: 'rule' }] })
 
@@ -28,12 +26,12 @@ export function seriesDays(rule: string, date: string, time: string, zone: strin
     if (until) parts.set('UNTIL', lastDayOf(until, time, zone))
     const rruleString = [...parts].map(([name, value]) => `${name}=${value}`).join(';')
     const series = new RRuleTemporal({ rruleString, dtstart, maxIterations: 10_000 })
-    days = series.all((_, n) => n <= MOST_OCCURRENCES).map(each => each.toString().slice(0, 10))
+    days = series.all((_, n) => n <= MOST_TOGETHER).map(each => each.toString().slice(0, 10))
   } catch {
     throw wrong('is not a recurrence rule')
   }
   if (days.length === 0) throw wrong('falls on no day')
-  if (days.length > MOST_OCCURRENCES) throw wrong(`must end after ${MOST_OCCURRENCES} times at most`)
+  if (days.length > MOST_TOGETHER) throw wrong(`must end after ${MOST_TOGETHER} times at most`)
   return days
 }
 

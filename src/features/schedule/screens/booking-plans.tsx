@@ -7,10 +7,11 @@ import { FormError } from '../../../web/kit/states.tsx'
 import { toast } from '../../../web/kit/toast.ts'
 import { act } from '../../../web/kit/wire.ts'
 import { t } from '../../../web/words/say.ts'
-import { bookTogether, type findChain } from '../contract.ts'
+import { bookTogether, cancelBundle, type findChain, type Visit } from '../contract.ts'
 import { askScheduleAgain } from './board-answers.ts'
 import { endBooking } from './booking-in-hand.ts'
 import css from './booking-panel.module.css'
+import { sayNo } from './say-schedule.ts'
 
 type Plan = OutputOf<typeof findChain>['plans'][number]
 type Together = InputOf<typeof bookTogether>
@@ -24,8 +25,10 @@ export function useBookTogether() {
     setBusy(true)
     setError(null)
     try {
-      const { visits } = await act(bookTogether, asked)
-      toast(t('schedule.finding.several.booked', { n: visits.length }))
+      const { bundle, visits } = await act(bookTogether, asked)
+      toast(t('schedule.finding.several.booked', { n: visits.length }), {
+        undo: () => void unbookSeveral(bundle),
+      })
       endBooking()
     } catch (caught) {
       setError(caught as Error)
@@ -35,6 +38,23 @@ export function useBookTogether() {
     }
   }
   return { run, busy, error }
+}
+
+/** What was booked as one is taken back as one. */
+async function unbookSeveral(bundle: Visit['bundle']): Promise<void> {
+  try {
+    const { cancelled } = await act(cancelBundle, {
+      bundle: bundle!,
+      reach: 'all',
+      by: 'practice',
+      reason: t('schedule.bookedByMistake'),
+    })
+    toast(t('schedule.deeds.several.unbooked', { n: cancelled.length }), { look: 'info' })
+  } catch (error) {
+    toast(sayNo(error), { look: 'bad' })
+  } finally {
+    askScheduleAgain()
+  }
 }
 
 type Props = {

@@ -8,7 +8,7 @@ import { Segmented } from '../../../web/kit/segmented.tsx'
 import { FormError } from '../../../web/kit/states.tsx'
 import { TextField } from '../../../web/kit/text-field.tsx'
 import { t } from '../../../web/words/say.ts'
-import { nextAvailable, planSeries } from '../contract.ts'
+import { MOST_TOGETHER, nextAvailable, planSeries } from '../contract.ts'
 import type { Booking } from './booking-in-hand.ts'
 import css from './booking-panel.module.css'
 import { useBookTogether } from './booking-plans.tsx'
@@ -39,7 +39,11 @@ export function BookingSeries({ booking, deed, from }: Props) {
   const day1 = date ?? start?.date ?? null
   const at = time ?? start?.time ?? ''
   const rule = `FREQ=${unit};INTERVAL=${Number(every)};COUNT=${Number(times)}`
-  const right = /^([01]\d|2[0-3]):[0-5]\d$/.test(at) && /^[1-9]\d?$/.test(every) && /^([1-9]|[1-5]\d|60)$/.test(times)
+  const right =
+    /^([01]\d|2[0-3]):[0-5]\d$/.test(at) &&
+    /^[1-9]\d?$/.test(every) &&
+    /^[1-9]\d{0,2}$/.test(times) &&
+    Number(times) <= MOST_TOGETHER
   const plan = useAsk(
     planSeries,
     {

@@ -2,18 +2,27 @@ import { useState } from 'react'
 import { useAsk } from '../../../web/kit/api.ts'
 import { Button } from '../../../web/kit/button.tsx'
 import { Dialog } from '../../../web/kit/dialog.tsx'
-import { money } from '../../../web/kit/format.ts'
+import { day, dayOf, money } from '../../../web/kit/format.ts'
 import { type KeyMap, useKeys } from '../../../web/kit/keys.ts'
-import { Segmented } from '../../../web/kit/segmented.tsx'
 import { t } from '../../../web/words/say.ts'
-import { type CancelReason, cancelAppointment, listCancelReasons, missedPolicy } from '../contract.ts'
+import {
+  bundleVisits,
+  type CancelReason,
+  cancelAppointment,
+  cancelBundle,
+  listCancelReasons,
+  missedPolicy,
+} from '../contract.ts'
 import type { BoardVisit } from './board-blocks.ts'
 import { askDeed } from './deed-asked.ts'
 import css from './deeds.module.css'
+import { type Reach, ReachChoice } from './reach-choice.tsx'
 import { sayMoment } from './say-schedule.ts'
+import { reached } from './series-reach.ts'
+import { cancelSeveral } from './several-deeds.ts'
 import * as deeds from './visit-deeds.ts'
 
-type Reach = 'this' | 'following' | 'all'
+const reaches = ['this', 'following', 'all'] as const
 
 /** Cancelling with its reason in one key: a figure chooses, Enter cancels without one, Esc keeps the visit. */
 export function CancelDialog({ visit }: { visit: BoardVisit }) {
@@ -30,16 +39,26 @@ function Reasons({ visit }: { visit: BoardVisit }) {
   const list = useAsk(listCancelReasons, {}, { fresh_ms: 5 * 60_000 })
   const policy = useAsk(missedPolicy, {}, { fresh_ms: 5 * 60_000 }).data
   const reasons = list.data?.reasons ?? []
+  const together = useAsk(bundleVisits, { bundle: visit.bundle! }, { enabled: visit.bundle !== null, fresh_ms: 0 })
+  const of = reached(together.data?.visits ?? [], visit, Date.now())
+  // The last of a series stands alone: there is nothing to choose.
+  const choices = reaches.map(id => ({ id, n: of[id].length })).filter(each => each.id === 'this' || each.n > 1)
+  const meant = reach === 'this' ? [] : of[reach]
+  const command = reach === 'this' ? cancelAppointment.name : cancelBundle.name
   const go = (reason: CancelReason | null) => {
     askDeed(null)
     void (reach === 'this' || !visit.bundle
       ? deeds.cancel(visit, reason)
-      : deeds.cancelSeveral(visit, visit.bundle, reach, reason))
+      : cancelSeveral(visit, visit.bundle, reach, reason))
   }
   const keys: KeyMap = {}
   reasons.slice(0, 9).forEach((reason, n) => {
     keys[String(n + 1)] = { does: reason.text, run: () => go(reason) }
   })
+  if (choices.length > 1) {
+    const next = choices[(choices.findIndex(each => each.id === reach) + 1) % choices.length]!.id
+    keys.a = { does: t('schedule.deeds.cancel.reach'), run: () => setReach(next) }
+  }
   useKeys(t('schedule.key.cancel'), keys)
   const late =
     policy?.active && policy.lateCents > 0 && Date.parse(visit.startsAt) - Date.now() < policy.lateHours * 3_600_000
@@ -50,7 +69,7 @@ function Reasons({ visit }: { visit: BoardVisit }) {
         key={`${reason.by} ${reason.text}`}
         small
         {...(n <= 9 ? { keyHint: String(n) } : {})}
-        command={cancelAppointment.name}
+        command={command}
         onPress={() => go(reason)}
       >
         {reason.text}
@@ -74,16 +93,30 @@ function Reasons({ visit }: { visit: BoardVisit }) {
           })}
         </p>
       )}
-      {visit.bundle && (
-        <Segmented
+      {choices.length > 1 && (
+        <ReachChoice
           label={t('schedule.deeds.cancel.reach')}
-          choices={(['this', 'following', 'all'] as const).map(id => ({ id, label: t(`schedule.deeds.cancel.${id}`) }))}
+          choices={choices}
           value={reach}
           onChange={setReach}
+          keyOf={id => (id === reach ? 'a' : undefined)}
         />
       )}
-      <Button small autoFocus keyHint="Enter" command={cancelAppointment.name} onPress={() => go(null)}>
-        {t('schedule.deeds.cancel.plain')}
+      {meant.length > 1 && (
+        <p role="status">
+          {t('schedule.deeds.cancel.meant', {
+            days: meant
+              .slice(0, 8)
+              .map(each => day(dayOf(each.startsAt, each.zone)))
+              .join(' · '),
+          })}
+          {meant.length > 8 && t('schedule.deeds.cancel.more', { n: meant.length - 8 })}
+        </p>
+      )}
+      <Button small autoFocus keyHint="Enter" command={command} onPress={() => go(null)}>
+        {meant.length > 1
+          ? t('schedule.deeds.cancel.plainSeveral', { n: meant.length })
+          : t('schedule.deeds.cancel.plain')}
       </Button>
       {(['patient', 'practice'] as const).map(by => (
         <section key={by} aria-label={t(`schedule.deeds.cancel.${by}`)}>

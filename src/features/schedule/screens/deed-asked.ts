@@ -1,12 +1,17 @@
 import { useSyncExternalStore } from 'react'
-import type { Fee } from '../contract.ts'
+import type { Fee, Visit } from '../contract.ts'
 import type { BoardVisit } from './board-blocks.ts'
+import type { SeriesAsked } from './series-dialog.tsx'
+import type { InTheWay } from './several-deeds.ts'
 
 /** A deed that asks something before it is done. */
 export type AskedDeed =
   | { kind: 'cancel'; visit: BoardVisit }
   | { kind: 'again'; visit: BoardVisit }
   | { kind: 'waive'; fee: Fee; who: string }
+  | ({ kind: 'series' } & SeriesAsked)
+  /** Not all of a deed can be taken back. */
+  | { kind: 'undo'; visits: readonly Visit[]; who: string; conflicts: readonly InTheWay[] }
   /** What stands in the way, and what to do with the reason for booking over it. */
   | { kind: 'over'; text: string; go: (why: string) => void }
 

@@ -1,11 +1,12 @@
 import { useCallback, useState } from 'react'
 import { useMay } from '../../../web/app/session.ts'
 import { t } from '../../../web/words/say.ts'
-import { type Warning as Asked, overbookAppointment } from '../contract.ts'
+import { type Warning as Asked, moveSeries, overbookAppointment } from '../contract.ts'
 import { type Board, type BoardVisit, columnOf, type Over, rulerFor } from './board-blocks.ts'
 import { askDeed } from './deed-asked.ts'
 import { type Moving, moveInput, takeUp, unmoved } from './move-plan.ts'
 import { mayBookOver, mayDespite, sayNo } from './say-schedule.ts'
+import { hasOthers } from './series-reach.ts'
 import { move } from './visit-deeds.ts'
 
 /** What the server warned of, and the way to do it all the same. */
@@ -43,7 +44,9 @@ export function takenUp(board: Board, visit: BoardVisit, how: Moving['how']): Mo
 export function useMoving(board: Board | undefined) {
   const [moving, setMoving] = useState<Moving | null>(null)
   const [warning, setWarning] = useState<Warning | null>(null)
-  const mayOver = useMay()(overbookAppointment)
+  const may = useMay()
+  const mayOver = may(overbookAppointment)
+  const maySeries = may(moveSeries)
 
   const take = useCallback(
     (visit: BoardVisit) => {
@@ -83,9 +86,16 @@ export function useMoving(board: Board | undefined) {
           },
         })
       }
-      void send([])
+      // One of several that is carried elsewhere: how many of them are meant?
+      const { visit } = held
+      const elsewhere = ruler.at(held.start) !== new Date(visit.startsAt).toISOString() || input.provider !== undefined
+      if (!visit.bundle || !maySeries || !elsewhere || input.minutes !== undefined) return void send([])
+      const to = { startsAt: ruler.at(held.start), ...(input.provider ? { provider: input.provider as string } : {}) }
+      void hasOthers(visit).then(others =>
+        others ? askDeed({ kind: 'series', visit, to, alone: () => void send([]) }) : send([]),
+      )
     },
-    [board, mayOver],
+    [board, mayOver, maySeries],
   )
 
   return { moving, setMoving, take, putDown, warning, dropWarning: () => setWarning(null) }

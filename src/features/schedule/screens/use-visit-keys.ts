@@ -21,6 +21,7 @@ export const fits = {
   move: (state: VisitState) => state === 'booked' || state === 'confirmed' || state === 'arrived',
   cancel: (state: VisitState) => state === 'booked' || state === 'confirmed',
   split: (visit: BoardVisit) => fits.move(visit.state) && visit.minutes >= 20 && !visit.group,
+  series: (visit: BoardVisit) => visit.bundle !== null && fits.move(visit.state),
   noShow: (state: VisitState) => state === 'booked' || state === 'confirmed',
 }
 
@@ -66,6 +67,7 @@ export function useVisitKeys(
     o: may(contract.checkOut) ? { does: t('schedule.key.checkOut'), run: on(deeds.checkOut, atDesk) } : undefined,
     c: may(contract.confirmAppointment) ? { does: t('schedule.key.confirm'), run: on(deeds.confirm) } : undefined,
     v: may(contract.moveAppointment) ? { does: t('schedule.key.move'), run: on(onMove) } : undefined,
+    N: may(contract.markNoShow) ? { does: t('schedule.key.noShow'), run: on(deeds.noShow), hidden: true } : undefined,
     x: may(contract.cancelAppointment)
       ? { does: t('schedule.key.cancel'), run: on(visit => askDeed({ kind: 'cancel', visit })) }
       : undefined,
@@ -74,6 +76,17 @@ export function useVisitKeys(
       may(contract.copyForward) && may(contract.bookAppointment)
         ? { does: t('schedule.deeds.key.again'), run: on(visit => askDeed({ kind: 'again', visit })) }
         : undefined,
+    S: may(contract.moveSeries)
+      ? {
+          does: t('schedule.deeds.key.series'),
+          run: () => {
+            const visit = subject()
+            if (!visit || !fits.series(visit)) return false
+            askDeed({ kind: 'series', visit })
+            return true
+          },
+        }
+      : undefined,
     l: may(contract.splitAppointment) ? { does: t('schedule.deeds.key.split'), run: on(deeds.split) } : undefined,
     u: may(contract.undoStep)
       ? { does: t('kit.undo'), hidden: true, run: () => undoLast() || on(deeds.takeBack)() }

@@ -102,8 +102,18 @@ export function VisitBar({ visit, visits, onOpen, now_ms, onMove, onClose }: Pro
             {t('schedule.key.move')}
           </Button>
         )}
+        {fits.series(visit) && may(contract.moveSeries) && (
+          <Button
+            small
+            keyHint="S"
+            command={contract.moveSeries.name}
+            onPress={() => askDeed({ kind: 'series', visit })}
+          >
+            {t('schedule.deeds.key.series')}
+          </Button>
+        )}
         {fits.noShow(state) && Date.parse(visit.startsAt) < now_ms && may(contract.markNoShow) && (
-          <Button small command={contract.markNoShow.name} onPress={() => void deeds.noShow(visit)}>
+          <Button small keyHint="N" command={contract.markNoShow.name} onPress={() => void deeds.noShow(visit)}>
             {t('schedule.key.noShow')}
           </Button>
         )}

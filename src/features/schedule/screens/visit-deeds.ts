@@ -125,31 +125,6 @@ export const cancel = (visit: Named, reason: Pick<contract.CancelReason, 'by' | 
     () => t('schedule.done.cancelled', { ...who(visit), when: sayMoment(visit) }),
   )
 
-/** Cancels this and all later visits of those that belong together, or all to come; undo takes each of them back. */
-export async function cancelSeveral(
-  visit: Named,
-  bundle: NonNullable<Visit['bundle']>,
-  reach: 'following' | 'all',
-  reason: Pick<contract.CancelReason, 'by' | 'text'> | null,
-): Promise<void> {
-  try {
-    const { cancelled } = await act(contract.cancelBundle, {
-      bundle,
-      reach,
-      appointment: visit.id,
-      ...(reason ? { by: reason.by, reason: reason.text } : {}),
-    })
-    const back = async () => {
-      for (const each of cancelled) await takeBack({ ...each, patientName: visit.patientName })
-    }
-    toast(t('schedule.deeds.cancel.several', { ...who(visit), n: cancelled.length }), { undo: () => void back() })
-  } catch (error) {
-    toast(sayNo(error), { look: 'bad' })
-  } finally {
-    askScheduleAgain()
-  }
-}
-
 /** Makes two visits of a long one; undo cancels the second and gives the first its length back. */
 export async function split(visit: Named): Promise<void> {
   try {

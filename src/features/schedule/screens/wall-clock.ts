@@ -22,6 +22,9 @@ function hourAndMinute(instant: string | number, zone: string): number {
 export const minuteOf = (instant: string | number, zone: string, date: string): number =>
   daysBetween(date, dayOf(new Date(instant), zone)) * 1440 + hourAndMinute(instant, zone)
 
+/** What the wall clock of `zone` shows at an instant, as 'HH:MM'. */
+export const wallTimeOf = (instant: string, zone: string): string => formatOf(zone).format(new Date(instant))
+
 const beginnings = new Map<string, number>()
 
 /** The first moment of a day in a zone, in epoch milliseconds; where midnight itself is skipped, the moment the clock jumps. */

@@ -176,6 +176,7 @@ export const schedule = {
     feeNotWaived: 'Nobody has waived this fee.',
     togetherFailed: 'Not all of these visits can be booked, so none was.',
     seriesConflict: 'Not all of these visits can be moved, so none was.',
+    undoConflict: 'Not all of these visits can go back, so none has.',
     notTogether: 'This visit belongs to no series.',
     tooShort: 'This visit is too short to be split there.',
     notHeld: 'Seats in a group are booked, not held.',
