@@ -164,6 +164,11 @@ const noShowRisk = createRoute({
   path: 'no-show-risk',
   component: lazyRouteComponent(() => import('../../features/schedule/screens/settings/risk-page.tsx'), 'RiskPage'),
 })
+const missedVisits = createRoute({
+  getParentRoute: () => settings,
+  path: 'missed-visits',
+  component: lazyRouteComponent(() => import('../../features/schedule/screens/settings/missed-page.tsx'), 'MissedPage'),
+})
 const waitlistSetting = createRoute({
   getParentRoute: () => settings,
   path: 'waitlist',
@@ -237,6 +242,7 @@ export const router = createRouter({
       resources,
       kiosks,
       calendarFeeds,
+      missedVisits,
       noShowRisk,
       listRules,
       waitlistSetting,

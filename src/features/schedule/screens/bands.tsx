@@ -94,9 +94,10 @@ export const Bands = memo(function Bands({ board, range, measure }: Props) {
 })
 
 /** Times somebody keeps free for the moment: not to be taken, and by whom. */
-export function Holds({ board, range, measure }: Props) {
+export function Holds({ board, range, measure, now_ms }: Props & { now_ms: number }) {
   const { gutter, columnWidth, perMinute } = measure
   return board.holds.flatMap(hold => {
+    if (Date.parse(hold.expiresAt) <= now_ms) return []
     const at = board.columns.findIndex(column => {
       const start = rulerFor(board, column).of(hold.startsAt)
       return (
@@ -120,6 +121,7 @@ export function Holds({ board, range, measure }: Props) {
         }}
       >
         {t('schedule.board.held', { name: hold.heldBy, time: time(hold.expiresAt, board.zone) })}
+        {hold.note && ` · ${hold.note}`}
       </div>,
     ]
   })

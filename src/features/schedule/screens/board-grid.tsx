@@ -106,7 +106,7 @@ export function BoardGrid(props: BoardGridProps) {
           onBlur={onBlur}
         >
           <Bands board={board} range={range} measure={measure} />
-          <Holds board={board} range={range} measure={measure} />
+          <Holds board={board} range={range} measure={measure} now_ms={props.now_ms} />
           <VisitLayer
             board={board}
             blocks={blocks}

@@ -1,11 +1,15 @@
 import { type KeyboardEvent, useEffect, useRef } from 'react'
 import type { InputOf } from '../../../core/contract.ts'
+import { useMay } from '../../../web/app/session.ts'
 import { useAsk } from '../../../web/kit/api.ts'
+import { Button } from '../../../web/kit/button.tsx'
 import { clock, day } from '../../../web/kit/format.ts'
+import { Icon } from '../../../web/kit/icon.tsx'
 import { Kbd } from '../../../web/kit/kbd.tsx'
 import { type KeyMap, useKeys } from '../../../web/kit/keys.ts'
+import { toast } from '../../../web/kit/toast.ts'
 import { t } from '../../../web/words/say.ts'
-import { nextAvailable } from '../contract.ts'
+import { holdSlot, nextAvailable } from '../contract.ts'
 import { apart } from './apart.ts'
 import type { Booking } from './booking-in-hand.ts'
 import css from './booking-panel.module.css'
@@ -14,14 +18,19 @@ import { whyClauses } from './why-not-earlier.ts'
 
 type Props = {
   booking: Booking
+  /** A time is held already: `h` is for that one. */
+  held: boolean
   deed: BookingDeed
   ask: Omit<InputOf<typeof nextAvailable>, 'visitType'>
   nameOf: (provider: string) => string
 }
 
+const openButtons = (box: HTMLElement | null) => [...(box?.querySelectorAll<HTMLButtonElement>('[data-found]') ?? [])]
+
 /** The next openings, each booked by its number; the first has the focus as soon as it is there. */
-export function BookingNext({ deed, ask, nameOf }: Props) {
+export function BookingNext({ deed, ask, nameOf, held }: Props) {
   const { visitType, who } = deed
+  const may = useMay()
   const next = useAsk(
     nextAvailable,
     { ...ask, visitType: visitType?.id as never, limit: 54 },
@@ -33,10 +42,11 @@ export function BookingNext({ deed, ask, nameOf }: Props) {
 
   const first = openings[0]?.startsAt
   const waits = useRef(true)
+  const holding = useRef(held)
   useEffect(() => {
     if (!first || !waits.current) return
     waits.current = false
-    list.current?.querySelector('button')?.focus()
+    if (!holding.current) openButtons(list.current)[0]?.focus()
   }, [first])
 
   const keys: KeyMap = {}
@@ -49,8 +59,25 @@ export function BookingNext({ deed, ask, nameOf }: Props) {
   })
   useKeys(t('schedule.booking.label', { who }), keys)
 
+  const mayHold = may(holdSlot)
+  useKeys(
+    t('schedule.booking.label', { who }),
+    {
+      h: {
+        does: t('schedule.deeds.hold.hold'),
+        run: () => {
+          const at = openButtons(list.current).indexOf(document.activeElement as HTMLButtonElement)
+          const opening = openings[Math.max(at, 0)]
+          if (opening && opening.seatsLeft === null) void deed.hold(opening, opening.warn)
+          else if (opening) toast(t('schedule.refusals.notHeld'), { look: 'info' })
+        },
+      },
+    },
+    { enabled: mayHold && !held },
+  )
+
   const walk = (event: KeyboardEvent<HTMLUListElement>) => {
-    const buttons = [...event.currentTarget.querySelectorAll('button')]
+    const buttons = openButtons(event.currentTarget)
     const here = buttons.indexOf(document.activeElement as HTMLButtonElement)
     const steps: Record<string, number> = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }
     const step = steps[event.key]
@@ -64,10 +91,11 @@ export function BookingNext({ deed, ask, nameOf }: Props) {
     <>
       <ul className={css.list} ref={list} onKeyDown={walk} aria-label={t('schedule.booking.openings')}>
         {openings.map((opening, at) => (
-          <li key={`${opening.provider}${opening.startsAt}`}>
+          <li key={`${opening.provider}${opening.startsAt}`} className={css.line}>
             <button
               type="button"
               className={css.opening}
+              data-found=""
               disabled={deed.busy}
               onClick={() => take(opening)}
               aria-keyshortcuts={String(at + 1)}
@@ -88,6 +116,19 @@ export function BookingNext({ deed, ask, nameOf }: Props) {
                 <em className={css.usual}>{t('schedule.finding.seats', { n: opening.seatsLeft })}</em>
               )}
             </button>
+            {mayHold && opening.seatsLeft === null && (
+              <Button
+                small
+                look="quiet"
+                {...(at === 0 && !held ? { keyHint: 'h' } : {})}
+                command={holdSlot.name}
+                label={t('schedule.deeds.hold.this', {
+                  when: `${day(opening.date)}, ${clock(opening.startsAt, opening.zone)}`,
+                })}
+                icon={<Icon name="clock" size={14} />}
+                onPress={() => void deed.hold(opening, opening.warn)}
+              />
+            )}
           </li>
         ))}
       </ul>

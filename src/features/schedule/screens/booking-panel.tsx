@@ -10,14 +10,18 @@ import { t } from '../../../web/words/say.ts'
 import { overview } from '../../practice/contract.ts'
 import { bookAppointment, listPools } from '../contract.ts'
 import { goOnBoard } from './board-place.ts'
+import { BookingAt } from './booking-at.tsx'
 import { BookingChain } from './booking-chain.tsx'
 import { BookingFamily } from './booking-family.tsx'
+import { BookingHold } from './booking-hold.tsx'
 import { type Booking, changeBooking, endBooking } from './booking-in-hand.ts'
 import css from './booking-panel.module.css'
 import { BookingMonth } from './booking-panel-month.tsx'
 import { BookingNext } from './booking-panel-next.tsx'
 import { BookingSeries } from './booking-series.tsx'
 import { BookingWish, noWish } from './booking-wish.tsx'
+import { letGo } from './hold-deeds.ts'
+import { runs, useHoldFor } from './hold-in-hand.ts'
 import type { BookingDeed } from './use-booking-deed.ts'
 import { shortName, whoChoices } from './who-holds-it.ts'
 
@@ -34,6 +38,8 @@ export function BookingPanel({ booking, deed, location }: Props) {
   const [mode, setMode] = useState<Mode>('next')
   const [wish, setWish] = useState(noWish)
   const [narrow, setNarrow] = useState(false)
+  const [own, setOwn] = useState(false)
+  const held = useHoldFor(booking.patient)
   const came = useRef<Element | null>(null)
 
   // Back to where one was when the booking is made or left.
@@ -47,6 +53,7 @@ export function BookingPanel({ booking, deed, location }: Props) {
   }, [])
   useKeys(t('schedule.booking.label', { who }), {
     '.': { does: t('schedule.finding.key.when'), run: () => setNarrow(open => !open) },
+    '@': { does: t('schedule.deeds.at.title'), run: () => setOwn(open => !open) },
     ',': { does: t('schedule.finding.key.month'), run: () => setMode(now => (now === 'month' ? 'next' : 'month')) },
   })
 
@@ -104,15 +111,34 @@ export function BookingPanel({ booking, deed, location }: Props) {
         <Button small look="quiet" keyHint="." onPress={() => setNarrow(open => !open)}>
           {t('schedule.finding.narrow')}
         </Button>
+        <Button small look="quiet" keyHint="@" pressed={own} onPress={() => setOwn(open => !open)}>
+          {t('schedule.deeds.at.title')}
+        </Button>
         <span className={css.hint}>{mode === 'next' && t('schedule.booking.byNumber')}</span>
         <Button
           small
           look="quiet"
           label={t('schedule.booking.close')}
           icon={<Icon name="cross" />}
-          onPress={endBooking}
+          onPress={() => {
+            if (held && runs(held)) void letGo(held)
+            endBooking()
+          }}
         />
       </header>
+      {held && (
+        <BookingHold
+          // A new hold takes the focus, so that Enter books it.
+          key={held.id}
+          held={held}
+          who={who}
+          busy={deed.busy}
+          onBook={() => void deed.take(held.opening, [])}
+        />
+      )}
+      {own && (
+        <BookingAt provider={booking.provider} from={from} busy={deed.busy} onTake={spot => void deed.take(spot)} />
+      )}
       {narrow && (
         <BookingWish
           wish={{ ...wish, urgent: booking.urgent }}
@@ -128,7 +154,7 @@ export function BookingPanel({ booking, deed, location }: Props) {
           <Icon name="warn" />
           <span className={css.refusedWords}>{deed.refused.text}</span>
           {deed.refused.anyway && (
-            <Button small onPress={deed.refused.anyway}>
+            <Button small autoFocus onPress={deed.refused.anyway}>
               {t('schedule.visit.bookAnyway')}
             </Button>
           )}
@@ -138,6 +164,7 @@ export function BookingPanel({ booking, deed, location }: Props) {
         <BookingNext
           booking={booking}
           deed={deed}
+          held={held !== null}
           ask={{
             ...ask,
             patient: booking.patient as never,

@@ -1,7 +1,8 @@
+import type { InputOf } from '../../../core/contract.ts'
 import { toast } from '../../../web/kit/toast.ts'
 import { act } from '../../../web/kit/wire.ts'
 import { t } from '../../../web/words/say.ts'
-import { type Opening, type Pin, pinAppointment, pinWish, placePin, unpin, type Warning } from '../contract.ts'
+import { type Pin, pinAppointment, pinWish, placePin, unpin } from '../contract.ts'
 import { askScheduleAgain } from './board-answers.ts'
 import type { BoardVisit } from './board-blocks.ts'
 import { type Booking, endBooking } from './booking-in-hand.ts'
@@ -44,19 +45,11 @@ export const pinBooking = (booking: Booking): Promise<void> =>
   })
 
 /** Gives a card the time that was chosen. Throws what the server refused. */
-export async function place(
-  card: string,
-  who: string,
-  opening: Opening,
-  more: { despite?: Warning[]; overbookWhy?: string },
-): Promise<void> {
+export async function place(card: string, who: string, at: Omit<InputOf<typeof placePin>, 'pin'>): Promise<void> {
   try {
     const visit = await act(placePin, {
       pin: card as never,
-      provider: opening.provider,
-      location: opening.location,
-      startsAt: opening.startsAt,
-      ...more,
+      ...at,
     })
     toast(t('schedule.done.booked', { who, when: sayMoment(visit), with: sayWith(visit) }).trim())
   } finally {

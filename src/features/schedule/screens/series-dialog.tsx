@@ -22,7 +22,7 @@ import type { BoardVisit } from './board-blocks.ts'
 import { askDeed } from './deed-asked.ts'
 import css from './deeds.module.css'
 import { type Reach, ReachChoice } from './reach-choice.tsx'
-import { mayDespite } from './say-schedule.ts'
+import { mayDespite, sayMoment } from './say-schedule.ts'
 import { SeriesLines } from './series-lines.tsx'
 import { reached } from './series-reach.ts'
 import { TimeField } from './settings/time-field.tsx'
@@ -147,6 +147,19 @@ function Move({ visit, to, alone }: SeriesAsked) {
         onChange={change(setReach)}
         keyOf={id => String(choices.findIndex(each => each.id === id) + 1)}
       />
+      {!several && (
+        <p>
+          {t('schedule.deeds.series.one', {
+            from: sayMoment(visit),
+            to: [
+              sayMoment({ startsAt: start, zone: visit.zone }),
+              elsewhere ? shortName(providers.find(each => each.id === provider)) : '',
+            ]
+              .filter(Boolean)
+              .join(', '),
+          })}
+        </p>
+      )}
       {several && (
         <div className={css.fields}>
           <DateField

@@ -6,6 +6,7 @@ import { type CancelReason, cancelBundle, moveSeries, undoConflict, undoTogether
 import { askScheduleAgain } from './board-answers.ts'
 import { askDeed } from './deed-asked.ts'
 import { sayNo } from './say-schedule.ts'
+import { tookPlace } from './visit-deeds.ts'
 
 /** One of several visits that cannot go where it should, as the server names it. */
 export type InTheWay = { appointment: string; startsAt: string; code: string; facts: Record<string, unknown> }
@@ -23,6 +24,7 @@ export async function undoSeveral(visits: readonly Visit[], who: string): Promis
     const { undone } = await act(undoTogether, {
       visits: visits.map(visit => ({ appointment: visit.id, version: visit.version })),
     })
+    tookPlace(undone)
     toast(t('schedule.deeds.several.undone', { who, n: undone.length }), { look: 'info' })
   } catch (error) {
     if (error instanceof RefusedError && error.code === undoConflict.code) {
@@ -47,6 +49,7 @@ export async function cancelSeveral(
       appointment: visit.id,
       ...(reason ? { by: reason.by, reason: reason.text } : {}),
     })
+    tookPlace(cancelled)
     toast(t('schedule.deeds.cancel.several', { who: visit.patientName, n: cancelled.length }), {
       undo: () => void undoSeveral(cancelled, visit.patientName),
     })
@@ -61,6 +64,7 @@ export async function cancelSeveral(
 export async function moveSeveral(who: string, input: InputOf<typeof moveSeries>): Promise<void> {
   try {
     const { moved } = await act(moveSeries, input)
+    tookPlace(moved)
     toast(t('schedule.deeds.series.done', { who, n: moved.length }), { undo: () => void undoSeveral(moved, who) })
   } finally {
     askScheduleAgain()

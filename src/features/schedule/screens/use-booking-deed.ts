@@ -1,13 +1,23 @@
 import { useEffect, useState } from 'react'
 import { useMay } from '../../../web/app/session.ts'
 import { useAsk } from '../../../web/kit/api.ts'
+import { RefusedError } from '../../../web/kit/wire.ts'
 import { patientCard } from '../../patients/contract.ts'
-import { listVisitTypes, type Opening, overbookAppointment, type Warning } from '../contract.ts'
+import { holdGone, holdSlot, listVisitTypes, type Opening, overbookAppointment, type Warning } from '../contract.ts'
 import { type Booking, changeBooking, endBooking, rememberVisitType, usualVisitType } from './booking-in-hand.ts'
 import { askDeed } from './deed-asked.ts'
+import { hold, letGo } from './hold-deeds.ts'
+import { forgetHold, type Held, holdFor, runs } from './hold-in-hand.ts'
 import { place } from './pin-deeds.ts'
 import { mayBookOver, mayDespite, sayNo } from './say-schedule.ts'
 import { book } from './visit-deeds.ts'
+
+/** Where a visit is to go: an opening that was found, or a day and time of one's own. */
+export type Spot = Pick<Opening, 'provider' | 'date' | 'time'> & Partial<Pick<Opening, 'location' | 'startsAt'>>
+
+/** True if that is the time held. */
+const isFor = (held: Held, spot: Spot, visitType: string): boolean =>
+  held.visitType === visitType && held.opening.provider === spot.provider && held.opening.startsAt === spot.startsAt
 
 /** What is about to be booked, and the deed itself. Nothing is asked while no booking is in hand. */
 export function useBookingDeed(booking: Booking | null) {
@@ -30,36 +40,43 @@ export function useBookingDeed(booking: Booking | null) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: these are what the refusal hung on
   useEffect(() => setRefused(null), [patient, visitType?.id, booking?.provider, booking?.pool])
 
-  async function take(opening: Opening, despite: Warning[] = [], overbookWhy?: string): Promise<void> {
+  async function take(spot: Spot, despite: Warning[] = [], overbookWhy?: string): Promise<void> {
     if (!patient || !visitType || busy) return
     setBusy(true)
     setRefused(null)
+    const kept = holdFor(patient)
+    const uses = kept !== null && runs(kept) && isFor(kept, spot, visitType.id)
+    const at = {
+      provider: spot.provider,
+      ...(spot.location ? { location: spot.location } : {}),
+      ...(spot.startsAt ? { startsAt: spot.startsAt } : { date: spot.date, time: spot.time }),
+      ...(despite.length > 0 ? { despite: [...despite] } : {}),
+      ...(overbookWhy ? { overbookWhy } : {}),
+      ...(uses ? { hold: kept.id as never } : {}),
+    }
     try {
-      const more = { ...(despite.length > 0 ? { despite: [...despite] } : {}), ...(overbookWhy ? { overbookWhy } : {}) }
-      if (booking?.pin) {
-        await place(booking.pin.id, who, opening, more)
-        endBooking()
-        return
+      if (booking?.pin) await place(booking.pin.id, who, at)
+      else {
+        const urgent = booking?.urgent ? { urgent: true } : {}
+        await book(who, { patient: patient as never, visitType: visitType.id, ...urgent, ...at })
+        rememberVisitType(visitType.id)
       }
-      await book(who, {
-        patient: patient as never,
-        visitType: visitType.id,
-        provider: opening.provider,
-        location: opening.location,
-        startsAt: opening.startsAt,
-        ...(booking?.urgent ? { urgent: true } : {}),
-        ...more,
-      })
-      rememberVisitType(visitType.id)
+      // Booked with it, the hold is used up; booked elsewhere, its time is for others again.
+      if (uses) forgetHold(kept.id)
+      else if (kept) void letGo(kept)
       endBooking()
     } catch (error) {
+      if (uses && error instanceof RefusedError && error.code === holdGone.code) {
+        // It ran out in the very last moment: the time may still be free.
+        forgetHold(kept.id)
+      }
       const warning = mayDespite(error)
-      const text = sayNo(error, { date: opening.date })
-      const over = () => askDeed({ kind: 'over', text, go: why => void take(opening, [...despite, 'overbook'], why) })
+      const text = sayNo(error, { date: spot.date })
+      const over = () => askDeed({ kind: 'over', text, go: why => void take(spot, [...despite, 'overbook'], why) })
       setRefused({
         text,
         anyway: warning
-          ? () => void take(opening, [...despite, warning], overbookWhy)
+          ? () => void take(spot, [...despite, warning], overbookWhy)
           : mayBookOver(error) && may(overbookAppointment)
             ? over
             : null,
@@ -69,9 +86,23 @@ export function useBookingDeed(booking: Booking | null) {
     }
   }
 
+  /** Keeps a time free while the desk talks. */
+  async function holdFirst(opening: Opening, despite: readonly Warning[] = []): Promise<void> {
+    if (!patient || !visitType || busy || !may(holdSlot)) return
+    setRefused(null)
+    try {
+      await hold(patient, who, visitType.id, opening, {
+        despite,
+        ...(booking?.pin ? { minutes: booking.pin.minutes } : {}),
+      })
+    } catch (error) {
+      setRefused({ text: sayNo(error, { date: opening.date }), anyway: null })
+    }
+  }
+
   /** The practice has no visit type at all: a new one, before its setting-up is done. */
   const nothingToBook = types.data?.visitTypes.length === 0
-  return { visitTypes, visitType, nothingToBook, who, take, busy, refused, change: changeBooking }
+  return { visitTypes, visitType, nothingToBook, who, take, hold: holdFirst, busy, refused, change: changeBooking }
 }
 
 export type BookingDeed = ReturnType<typeof useBookingDeed>

@@ -33,6 +33,14 @@ async function send<C extends CommandContract>(visit: Visit, what: C, input: Inp
   return answer
 }
 
+/** What a deed of many visits made of each: shown at once, and known to the next deed on any of them. */
+export function tookPlace(visits: readonly Visit[]): void {
+  for (const visit of visits) {
+    versions.set(visit.id, visit.version)
+    showAtOnce(visit.id, visit)
+  }
+}
+
 /** Takes back the last step of a visit, and says so. */
 export async function takeBack(visit: Named): Promise<void> {
   try {

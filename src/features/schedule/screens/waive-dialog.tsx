@@ -11,21 +11,22 @@ import { askScheduleAgain } from './board-answers.ts'
 import { askDeed } from './deed-asked.ts'
 import { sayNo } from './say-schedule.ts'
 
-async function waive(fee: Fee, who: string, why: string): Promise<void> {
-  const told = { fee: money(fee.cents), who }
-  const back = async () => {
-    try {
-      await act(restoreFee, { fee: fee.id })
-      toast(t('schedule.deeds.fee.restored', told), { look: 'info' })
-    } catch (error) {
-      toast(sayNo(error), { look: 'bad' })
-    } finally {
-      askScheduleAgain()
-    }
+/** Makes a waived fee due again, and says so. */
+export async function restore(fee: Fee, who: string): Promise<void> {
+  try {
+    await act(restoreFee, { fee: fee.id })
+    toast(t('schedule.deeds.fee.restored', { fee: money(fee.cents), who }), { look: 'info' })
+  } catch (error) {
+    toast(sayNo(error), { look: 'bad' })
+  } finally {
+    askScheduleAgain()
   }
+}
+
+async function waive(fee: Fee, who: string, why: string): Promise<void> {
   try {
     await act(waiveFee, { fee: fee.id, why })
-    toast(t('schedule.deeds.fee.done', told), { undo: () => void back() })
+    toast(t('schedule.deeds.fee.done', { fee: money(fee.cents), who }), { undo: () => void restore(fee, who) })
   } catch (error) {
     toast(sayNo(error), { look: 'bad' })
   } finally {

@@ -8,6 +8,7 @@ import {
   calendarFeeds,
   changeVisitType,
   noShowModel,
+  setMissedPolicy,
 } from '../../../features/schedule/contract.ts'
 import { changeSetting } from '../../../features/waitlist/contract.ts'
 import { addRecallRule } from '../../../features/worklists/contract.ts'
@@ -23,6 +24,7 @@ export const settingsPlaces: readonly { to: string; word: WordPath; needs?: { na
   { to: '/settings/resources', word: 'schedule.setup.resources.title', needs: addDevice },
   { to: '/settings/arrivals', word: 'arrivals.kiosks.title', needs: addKiosk },
   { to: '/settings/calendar-feeds', word: 'schedule.views.feeds.title', needs: calendarFeeds },
+  { to: '/settings/missed-visits', word: 'schedule.deeds.missed.title', needs: setMissedPolicy },
   { to: '/settings/no-show-risk', word: 'schedule.views.risk.title', needs: noShowModel },
   { to: '/settings/lists', word: 'worklists.rules.title', needs: addRecallRule },
   { to: '/settings/waitlist', word: 'waitlist.title', needs: changeSetting },

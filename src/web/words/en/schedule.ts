@@ -133,7 +133,7 @@ export const schedule = {
     why: 'Why not earlier?',
     none: 'Nothing free until {day}.',
     close: 'Close',
-    byNumber: 'Number or Enter books; openings on the board too',
+    byNumber: 'Number or Enter books, h holds; openings on the board too',
     because: {
       past: 'over',
       closed: 'closed',
