@@ -1,4 +1,4 @@
-// One table: ours beside the bare SQL in the same run. `npm run bench -- --json` for machines, `--quick` for small sizes, `--only search|finding|schedule|board`.
+// One table: ours beside the bare SQL in the same run. `npm run bench -- --json` for machines, `--quick` for small sizes, `--only search|finding|schedule|worklists|board`.
 import { mkdtempSync, rmSync } from 'node:fs'
 import { cpus, tmpdir, totalmem } from 'node:os'
 import path from 'node:path'
@@ -11,6 +11,7 @@ import { findingBench } from './finding.ts'
 import type { BenchRow } from './measure.ts'
 import { patientSearchBench } from './patient-search.ts'
 import { scheduleBench } from './schedule.ts'
+import { worklistsBench } from './worklists.ts'
 
 const { values: asked } = parseArgs({
   options: { json: { type: 'boolean' }, quick: { type: 'boolean' }, only: { type: 'string' } },
@@ -24,7 +25,13 @@ const server = await startEmbeddedPostgres({
   settings: { max_connections: '200', shared_buffers: '512MB', max_wal_size: '4GB' },
 })
 const rows: BenchRow[] = []
-const benches = { search: patientSearchBench, finding: findingBench, schedule: scheduleBench, board: boardBench }
+const benches = {
+  search: patientSearchBench,
+  finding: findingBench,
+  schedule: scheduleBench,
+  worklists: worklistsBench,
+  board: boardBench,
+}
 try {
   for (const [name, bench] of Object.entries(benches)) {
     if (asked.only && asked.only !== name) continue

@@ -1291,7 +1291,8 @@ CREATE INDEX appointment_by_bundle ON schedule.appointment USING btree (practice
 CREATE INDEX appointment_by_patient ON schedule.appointment USING btree (practice_id, patient_id, starts_at);
 CREATE INDEX appointment_by_provider ON schedule.appointment USING btree (practice_id, provider_id, starts_at);
 CREATE INDEX appointment_by_start ON schedule.appointment USING btree (practice_id, starts_at);
-CREATE INDEX appointment_done ON schedule.appointment USING btree (practice_id, visit_type_id, patient_id, starts_at DESC, id DESC) WHERE (state = 'checked-out'::text);
+CREATE INDEX appointment_done ON schedule.appointment USING btree (practice_id, visit_type_id, patient_id, starts_at DESC, id DESC) INCLUDE (zone) WHERE (state = 'checked-out'::text);
+CREATE INDEX appointment_live ON schedule.appointment USING btree (practice_id, patient_id, visit_type_id, starts_at, ends_at) WHERE (state = ANY (ARRAY['booked'::text, 'confirmed'::text, 'arrived'::text, 'roomed'::text]));
 CREATE INDEX appointment_waiting ON schedule.appointment USING btree (practice_id, arrived_at) WHERE (state = ANY (ARRAY['arrived'::text, 'roomed'::text]));
 CREATE UNIQUE INDEX appointment_seat ON schedule.appointment USING btree (practice_id, group_session_id, seat) WHERE ((group_session_id IS NOT NULL) AND (state <> ALL (ARRAY['cancelled'::text, 'no-show'::text])));
 alter table schedule.appointment force row level security;
@@ -3483,31 +3484,6 @@ AS $function$
    where w.nth = (select r.confirm_days from worklists.rules() r)
 $function$
 ;
-CREATE OR REPLACE FUNCTION worklists.confirm_rows(at timestamp with time zone)
- RETURNS TABLE(item uuid, patient_id uuid, visit_type_id uuid, provider_id uuid, appointment_id uuid, starts_at timestamp with time zone, zone text, due_on date, from_at timestamp with time zone, hurry integer, why jsonb)
- LANGUAGE sql
- STABLE
-AS $function$
-  with days as materialized (select * from worklists.confirm_days(at)),
-  visit as materialized (
-    select a.id, a.patient_id, a.visit_type_id, a.provider_id, a.starts_at, a.zone
-      from days d
-      join schedule.appointment a on a.practice_id = current_setting('anteroom.practice')::uuid and a.starts_at >= d.since and a.starts_at < d.until
-       and a.location_id = d.location_id and a.state = 'booked' and a.origin = 'desk'
-  )
-  select v.id, v.patient_id, v.visit_type_id, v.provider_id, v.id, v.starts_at, v.zone, (v.starts_at at time zone v.zone)::date, null::timestamptz,
-         case when r.risk is not null then 1000 - round(r.risk * 1000)::int
-              else 1000 - least(past.missed, 4)::int * 150 - case when past.came = 0 then 100 else 0 end end,
-         jsonb_strip_nulls(jsonb_build_object('risk', round(r.risk::numeric, 3), 'missed', nullif(past.missed, 0), 'new', nullif(past.came = 0, false)))
-    from visit v
-    left join worklists.risks((select array_agg(id) from visit)) r on r.appointment_id = v.id
-    cross join lateral (
-      select count(*) filter (where h.state = 'no-show') as missed, count(*) filter (where h.state = 'checked-out') as came
-        from schedule.appointment h
-       where h.practice_id = current_setting('anteroom.practice')::uuid and h.patient_id = v.patient_id and h.starts_at < v.starts_at
-    ) past
-$function$
-;
 CREATE OR REPLACE FUNCTION worklists.follow_ups(until date)
  RETURNS TABLE(id uuid, patient_id uuid, visit_type_id uuid, provider_id uuid, due_on date, from_appointment uuid)
  LANGUAGE plpgsql
@@ -3520,53 +3496,55 @@ begin
       where f.practice_id = current_setting(''anteroom.practice'')::uuid and f.state = ''open'' and f.window_from <= $1' using until;
 end $function$
 ;
-CREATE OR REPLACE FUNCTION worklists.open_items(wanted text, at timestamp with time zone)
- RETURNS TABLE(list text, item uuid, patient_id uuid, visit_type_id uuid, provider_id uuid, appointment_id uuid, starts_at timestamp with time zone, zone text, due_on date, hurry integer, why jsonb, next_at timestamp with time zone, waiting boolean, step text, tries integer, mark text, last_at timestamp with time zone, last_by text, last_what text, version integer, held_by uuid, held_until timestamp with time zone, turn bigint)
+CREATE OR REPLACE FUNCTION worklists.open_items(wanted text, at timestamp with time zone, upto integer DEFAULT NULL::integer, one uuid DEFAULT NULL::uuid)
+ RETURNS TABLE(list text, item uuid, patient_id uuid, visit_type_id uuid, provider_id uuid, appointment_id uuid, starts_at timestamp with time zone, zone text, due_on date, hurry integer, why jsonb, next_at timestamp with time zone, waiting boolean, step text, tries integer, mark text, last_at timestamp with time zone, last_by text, last_what text, version integer, held_by uuid, held_until timestamp with time zone, turn bigint, total bigint)
  LANGUAGE sql
  STABLE
+ SET jit TO 'off'
 AS $function$
-  with rules as materialized (select * from worklists.rules()),
-  candidate as (
-    select 'confirm' as list, r.* from worklists.confirm_rows(at) r where coalesce(wanted, 'confirm') = 'confirm'
-    union all select 'recall', r.* from worklists.recall_rows(at) r where coalesce(wanted, 'recall') = 'recall'
-    union all select 'rebook', r.* from worklists.rebook_rows(at) r where coalesce(wanted, 'rebook') = 'rebook'
-    union all select 'orders', r.* from worklists.order_rows(at) r where coalesce(wanted, 'orders') = 'orders'
-    union all select 'requests', r.* from worklists.request_rows(at) r where coalesce(wanted, 'requests') = 'requests'
+  with placed as (
+    select s.*, count(*) over (partition by s.list) as total,
+           row_number() over (partition by s.list
+             order by s.waiting, s.mark is distinct from 'wants-to-move', s.hurry,
+                      case when s.list in ('recall', 'orders') then null else s.starts_at end, s.due_on, s.item) as turn
+      from worklists.standing_rows(wanted, at, true) s
   ),
-  standing as (
-    select c.*, coalesce(w.next_at, c.from_at) as next_at, coalesce(w.tries, 0)::int as tries, w.mark, w.last_at, w.last_by_name, w.last_what,
-           coalesce(w.version, 0) as version, w.state as kept_state, coalesce(w.letters, 0) as letters
-      from candidate c
-      left join worklists.work_item w on w.practice_id = current_setting('anteroom.practice')::uuid and w.list = c.list and w.id = c.item
-     where w.state is null or w.state = 'open' or w.next_at <= at
-  )
-  select s.list, s.item, s.patient_id, s.visit_type_id, s.provider_id, s.appointment_id, s.starts_at, s.zone, s.due_on, s.hurry, s.why, s.next_at,
-         coalesce(s.next_at > at, false),
-         case when s.kept_state = 'closed' then 'review' when s.list in ('confirm', 'orders', 'requests') then 'call'
-              when s.tries < r.tries then 'call' when s.letters = 0 then 'letter' else 'close' end,
-         s.tries, s.mark, s.last_at, s.last_by_name, s.last_what, s.version, c.staff_id, c.expires_at,
-         row_number() over (partition by s.list
-           order by coalesce(s.next_at > at, false), s.mark is distinct from 'wants-to-move', s.hurry,
-                    case when s.list in ('recall', 'orders') then null else s.starts_at end, s.due_on, s.item)
-    from standing s
-    cross join rules r
-    left join worklists.claim c on c.practice_id = r.practice_id and c.list = s.list and c.item_id = s.item and c.expires_at > at
+  page as materialized (select * from placed p where (upto is null or p.turn <= upto) and (one is null or p.item = one))
+  select n.list, n.item, n.patient_id, n.visit_type_id, coalesce(f.provider_id, o.provider_id, q.provider_id, case when n.list <> 'orders' then a.provider_id end),
+         case when n.list <> 'recall' then a.id end, n.starts_at, n.zone, n.due_on, n.hurry,
+         jsonb_strip_nulls(case n.list
+           when 'confirm' then jsonb_build_object('risk', round(k.risk::numeric, 3), 'missed', nullif(past.missed, 0), 'new', nullif(past.came = 0, false))
+           when 'rebook' then jsonb_build_object('broken', a.state, 'at', a.state_since, 'urgent', nullif(a.urgent, false),
+             'byPractice', nullif(fact.reason like 'practice%', false), 'reason', nullif(regexp_replace(fact.reason, '^(patient|practice)(: )?', ''), ''))
+           when 'recall' then jsonb_build_object('rule', r.name, 'followUp', nullif(n.rule_id is null, false), 'last', a.starts_at)
+           when 'orders' then jsonb_build_object('priority', o.priority, 'broken', a.state,
+             'overdue', nullif(o.latest < (at at time zone n.zone)::date, false))
+           else jsonb_build_object('source', q.source, 'asked', q.asked_at) end),
+         n.next_at, n.waiting,
+         case when n.kept_state = 'closed' then 'review' when n.list in ('confirm', 'orders', 'requests') then 'call'
+              when n.tries < rules.tries then 'call' when n.letters = 0 then 'letter' else 'close' end,
+         n.tries, n.mark, n.last_at, n.last_by, n.last_what, n.version, c.staff_id, c.expires_at, n.turn, n.total
+    from page n
+    cross join worklists.rules() rules
+    left join worklists.claim c on c.practice_id = rules.practice_id and c.list = n.list and c.item_id = n.item and c.expires_at > at
+    left join schedule.appointment a on a.practice_id = rules.practice_id and a.id = n.source
+    left join schedule.appointment_fact fact on fact.practice_id = a.practice_id and fact.appointment_id = a.id and fact.seq = a.version and n.list = 'rebook'
+    left join worklists.recall_rule r on r.practice_id = rules.practice_id and r.id = n.rule_id
+    left join schedule.follow_up f on f.practice_id = rules.practice_id and f.id = n.item and n.list = 'recall'
+    left join worklists.visit_order o on o.practice_id = rules.practice_id and o.id = n.item and n.list = 'orders'
+    left join worklists.visit_request q on q.practice_id = rules.practice_id and q.id = n.item and n.list = 'requests'
+    left join lateral worklists.past_of(n.patient_id, n.starts_at) past on n.list = 'confirm'
+    left join worklists.risks((select array_agg(p.item) from page p where p.list = 'confirm')) k on k.appointment_id = n.item and n.list = 'confirm'
 $function$
 ;
-CREATE OR REPLACE FUNCTION worklists.order_rows(at timestamp with time zone)
- RETURNS TABLE(item uuid, patient_id uuid, visit_type_id uuid, provider_id uuid, appointment_id uuid, starts_at timestamp with time zone, zone text, due_on date, from_at timestamp with time zone, hurry integer, why jsonb)
+CREATE OR REPLACE FUNCTION worklists.past_of(patient uuid, before timestamp with time zone)
+ RETURNS TABLE(missed bigint, came bigint)
  LANGUAGE sql
  STABLE
 AS $function$
-  select o.id, o.patient_id, o.visit_type_id, o.provider_id, o.appointment_id, null::timestamptz, h.zone, o.latest,
-         (o.earliest - (select r.order_days from worklists.rules() r)::int)::timestamp at time zone h.zone,
-         case o.priority when 'stat' then 0 when 'urgent' then 1 else 2 end,
-         jsonb_strip_nulls(jsonb_build_object('priority', o.priority, 'broken', a.state, 'overdue', nullif(o.latest < (at at time zone h.zone)::date, false)))
-    from practice.practice h
-    join worklists.visit_order o on o.practice_id = h.practice_id
-    join patients.patient p on p.practice_id = o.practice_id and p.id = o.patient_id and p.deceased_on is null
-    left join schedule.appointment a on a.practice_id = o.practice_id and a.id = o.appointment_id
-   where h.practice_id = current_setting('anteroom.practice')::uuid and (a.id is null or a.state in ('cancelled', 'no-show'))
+  select count(*) filter (where h.state = 'no-show'), count(*) filter (where h.state = 'checked-out')
+    from schedule.appointment h
+   where h.practice_id = current_setting('anteroom.practice')::uuid and h.patient_id = patient and h.starts_at < before
 $function$
 ;
 CREATE OR REPLACE FUNCTION worklists.practice_of_link(hash bytea)
@@ -3575,108 +3553,6 @@ CREATE OR REPLACE FUNCTION worklists.practice_of_link(hash bytea)
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog'
 AS $function$ select l.practice_id from worklists.confirm_link l where l.token_hash = hash limit 1 $function$
-;
-CREATE OR REPLACE FUNCTION worklists.rebook_rows(at timestamp with time zone)
- RETURNS TABLE(item uuid, patient_id uuid, visit_type_id uuid, provider_id uuid, appointment_id uuid, starts_at timestamp with time zone, zone text, due_on date, from_at timestamp with time zone, hurry integer, why jsonb)
- LANGUAGE sql
- STABLE
-AS $function$
-  with since as materialized (select at - make_interval(days => r.rebook_days) as moment from worklists.rules() r),
-  broken as materialized (
-    select distinct on (a.patient_id, a.visit_type_id) a.practice_id, a.id, a.patient_id, a.visit_type_id, a.provider_id, a.starts_at, a.zone, a.state,
-           a.state_since, a.version, coalesce((to_jsonb(a) ->> 'urgent')::boolean, false) as urgent
-      from since
-      join schedule.appointment a on a.practice_id = current_setting('anteroom.practice')::uuid and a.starts_at >= since.moment
-     where a.state in ('cancelled', 'no-show') and a.origin = 'desk'
-     order by a.patient_id, a.visit_type_id, a.state_since desc, a.starts_at desc, a.id desc
-  )
-  select b.id, b.patient_id, b.visit_type_id, b.provider_id, b.id, b.starts_at, b.zone, (b.starts_at at time zone b.zone)::date, null::timestamptz,
-         case when b.urgent then 0 when fact.by_practice then 1 when b.state = 'no-show' then 2 else 3 end,
-         jsonb_strip_nulls(jsonb_build_object('broken', b.state, 'at', b.state_since, 'urgent', nullif(b.urgent, false),
-           'byPractice', nullif(fact.by_practice, false), 'reason', nullif(fact.reason, '')))
-    from broken b
-    join patients.patient p on p.practice_id = b.practice_id and p.id = b.patient_id and p.merged_into is null and p.deceased_on is null
-    left join lateral (
-      select f.reason like 'practice%' as by_practice, regexp_replace(f.reason, '^(patient|practice)(: )?', '') as reason
-        from schedule.appointment_fact f
-       where f.practice_id = b.practice_id and f.appointment_id = b.id and f.seq = b.version
-    ) fact on true
-   where not exists (
-     select from schedule.appointment l
-      where l.practice_id = b.practice_id and l.patient_id = b.patient_id and l.visit_type_id = b.visit_type_id
-        and l.state not in ('cancelled', 'no-show') and l.starts_at > least(b.starts_at, b.state_since))
-     and not exists (select from worklists.visit_order o where o.practice_id = b.practice_id and o.appointment_id = b.id)
-$function$
-;
-CREATE OR REPLACE FUNCTION worklists.recall_rows(at timestamp with time zone)
- RETURNS TABLE(item uuid, patient_id uuid, visit_type_id uuid, provider_id uuid, appointment_id uuid, starts_at timestamp with time zone, zone text, due_on date, from_at timestamp with time zone, hurry integer, why jsonb)
- LANGUAGE sql
- STABLE
-AS $function$
-  with here as materialized (
-    select p.practice_id, p.zone, (at at time zone p.zone)::date as today from practice.practice p
-     where p.practice_id = current_setting('anteroom.practice')::uuid
-  ),
-  -- The last such visit of each patient, type by type: read off the index in its order, with no sorting.
-  done as materialized (
-    select t.after_type_id, a.*
-      from (select distinct r.after_type_id from worklists.recall_rule r
-             where r.practice_id = current_setting('anteroom.practice')::uuid and r.retired_at is null) t
-      cross join lateral (
-        select distinct on (a.patient_id) a.patient_id, a.id as source, a.starts_at, a.zone, a.provider_id
-          from schedule.appointment a
-         where a.practice_id = current_setting('anteroom.practice')::uuid and a.visit_type_id = t.after_type_id and a.state = 'checked-out'
-         order by a.patient_id, a.starts_at desc, a.id desc
-      ) a
-  ),
-  waiting as materialized (
-    select b.patient_id, b.visit_type_id
-      from worklists.rebook_rows(at) b
-      left join worklists.work_item w on w.practice_id = (select practice_id from here) and w.list = 'rebook' and w.id = b.item
-     where coalesce(w.state, 'open') = 'open' and b.visit_type_id is not null
-  ),
-  due as (
-    select md5(r.id::text || d.source::text)::uuid as item, d.patient_id, r.recall_type_id as visit_type_id, d.provider_id, d.starts_at as last_at,
-           d.zone, day.due_on, 1 as hurry, jsonb_build_object('rule', r.name, 'last', d.starts_at) as why, r.age_from, r.age_to
-      from done d
-      join worklists.recall_rule r on r.practice_id = (select practice_id from here) and r.after_type_id = d.after_type_id and r.retired_at is null
-      cross join lateral (select ((d.starts_at at time zone d.zone)::date + make_interval(months => r.months))::date as due_on) day
-     where day.due_on <= (select today from here) + r.lead_days
-    union all
-    select f.id, f.patient_id, f.visit_type_id, f.provider_id, a.starts_at, (select zone from here), f.due_on, 0,
-           jsonb_strip_nulls(jsonb_build_object('followUp', true, 'last', a.starts_at)), null, null
-      from worklists.follow_ups((select today from here) + 30) f
-      left join schedule.appointment a on a.practice_id = (select practice_id from here) and a.id = f.from_appointment
-  )
-  select distinct on (d.patient_id, d.visit_type_id) d.item, d.patient_id, d.visit_type_id, d.provider_id, null::uuid, null::timestamptz, d.zone, d.due_on,
-         null::timestamptz, d.hurry, d.why
-    from due d
-    join patients.patient p on p.practice_id = (select practice_id from here) and p.id = d.patient_id and p.merged_into is null and p.deceased_on is null
-   where (d.age_from is null or extract(year from age(d.due_on, p.birth_date)) >= d.age_from)
-     and (d.age_to is null or extract(year from age(d.due_on, p.birth_date)) <= d.age_to)
-     and not exists (select from worklists.recall_stop s where s.practice_id = p.practice_id and s.patient_id = p.id and s.ended_at is null)
-     and not exists (
-       select from schedule.appointment l
-        where l.practice_id = p.practice_id and l.patient_id = p.id and (d.visit_type_id is null or l.visit_type_id = d.visit_type_id)
-          and case when l.state = 'checked-out' then l.starts_at > d.last_at
-                   when l.state in ('cancelled', 'no-show') then false
-                   else l.ends_at > at - interval '1 day' end)
-     -- "not in", so that it is looked up by hash whatever the planner thinks of the functions' sizes.
-     and (d.visit_type_id is null or (d.patient_id, d.visit_type_id) not in (select w.patient_id, w.visit_type_id from waiting w))
-   order by d.patient_id, d.visit_type_id, d.due_on, d.hurry, d.item
-$function$
-;
-CREATE OR REPLACE FUNCTION worklists.request_rows(at timestamp with time zone)
- RETURNS TABLE(item uuid, patient_id uuid, visit_type_id uuid, provider_id uuid, appointment_id uuid, starts_at timestamp with time zone, zone text, due_on date, from_at timestamp with time zone, hurry integer, why jsonb)
- LANGUAGE sql
- STABLE
-AS $function$
-  select q.id, q.patient_id, q.visit_type_id, q.provider_id, null::uuid, q.asked_at, h.zone, (q.asked_at at time zone h.zone)::date, null::timestamptz, 1,
-         jsonb_build_object('source', q.source, 'asked', q.asked_at)
-    from practice.practice h
-    join worklists.visit_request q on q.practice_id = h.practice_id and q.state in ('open', 'proposed')
-   where h.practice_id = current_setting('anteroom.practice')::uuid
-$function$
 ;
 CREATE OR REPLACE FUNCTION worklists.risks(visits uuid[])
  RETURNS TABLE(appointment_id uuid, risk real)
@@ -3701,6 +3577,171 @@ AS $function$
          coalesce(s.rebook_days, 180::smallint), coalesce(s.order_days, 60::smallint), coalesce(s.claim_minutes, 10::smallint)
     from (select current_setting('anteroom.practice')::uuid as here) p
     left join worklists.settings s on s.practice_id = p.here
+$function$
+;
+CREATE OR REPLACE FUNCTION worklists.standing_rows(wanted text, at timestamp with time zone, ranked boolean)
+ RETURNS TABLE(list text, item uuid, patient_id uuid, visit_type_id uuid, source uuid, rule_id uuid, starts_at timestamp with time zone, zone text, due_on date, hurry integer, next_at timestamp with time zone, waiting boolean, kept_state text, tries integer, letters integer, mark text, last_at timestamp with time zone, last_by text, last_what text, version integer)
+ LANGUAGE sql
+ STABLE
+ SET work_mem TO '32MB'
+ SET enable_mergejoin TO 'off'
+ SET jit TO 'off'
+AS $function$
+  with here as materialized (
+    select p.practice_id, p.zone, (at at time zone p.zone)::date as today from practice.practice p
+     where p.practice_id = current_setting('anteroom.practice')::uuid
+  ),
+  rules as materialized (select * from worklists.rules()),
+  kept as materialized (
+    select w.list, w.id, w.state, w.next_at, w.tries::int, w.letters::int, w.mark, w.last_at, w.last_by_name, w.last_what, w.version
+      from worklists.work_item w
+     where w.practice_id = current_setting('anteroom.practice')::uuid and (wanted is null or w.list = wanted or w.list = 'rebook')
+  ),
+  alive as materialized (
+    select p.id, p.birth_date from patients.patient p
+     where p.practice_id = current_setting('anteroom.practice')::uuid and p.merged_into is null and p.deceased_on is null
+  ),
+  callable as materialized (
+    select p.id, p.birth_date from alive p
+     where p.id not in (
+       select s.patient_id from worklists.recall_stop s where s.practice_id = current_setting('anteroom.practice')::uuid and s.ended_at is null)
+  ),
+  -- When each patient's visits of a type that are booked, or going on, begin and end at the latest.
+  live as materialized (
+    select a.patient_id, a.visit_type_id, max(a.starts_at) as starts_at, max(a.ends_at) as ends_at
+      from schedule.appointment a
+     where a.practice_id = current_setting('anteroom.practice')::uuid and a.state in ('booked', 'confirmed', 'arrived', 'roomed')
+     group by a.patient_id, a.visit_type_id
+  ),
+  day as materialized (select * from worklists.confirm_days(at)),
+  booked as materialized (
+    select a.id, a.patient_id, a.visit_type_id, a.starts_at, a.zone
+      from day d
+      join schedule.appointment a on a.practice_id = current_setting('anteroom.practice')::uuid and a.starts_at >= d.since and a.starts_at < d.until
+       and a.location_id = d.location_id and a.state = 'booked' and a.origin = 'desk'
+  ),
+  since as materialized (select at - make_interval(days => r.rebook_days) as moment from rules r),
+  broken as materialized (
+    select distinct on (a.patient_id, a.visit_type_id) a.id, a.patient_id, a.visit_type_id, a.starts_at, a.zone, a.state, a.state_since, a.version, a.urgent
+      from since
+      join schedule.appointment a on a.practice_id = current_setting('anteroom.practice')::uuid and a.starts_at >= since.moment
+     where a.state in ('cancelled', 'no-show') and a.origin = 'desk'
+     order by a.patient_id, a.visit_type_id, a.state_since desc, a.starts_at desc, a.id desc
+  ),
+  rebook as materialized (
+    select b.*
+      from broken b
+      join alive p on p.id = b.patient_id
+      left join live l on l.patient_id = b.patient_id and l.visit_type_id = b.visit_type_id
+     where (l.starts_at is null or l.starts_at <= least(b.starts_at, b.state_since))
+       and not exists (
+         select from schedule.appointment d
+          where d.practice_id = current_setting('anteroom.practice')::uuid and d.state = 'checked-out' and d.visit_type_id = b.visit_type_id
+            and d.patient_id = b.patient_id and d.starts_at > least(b.starts_at, b.state_since))
+       and not exists (
+         select from worklists.visit_order o where o.practice_id = current_setting('anteroom.practice')::uuid and o.appointment_id = b.id)
+  ),
+  -- Who waits to be rebooked. A row that comes back to be looked at is closed until somebody opens it.
+  waits as materialized (
+    select b.patient_id, b.visit_type_id
+      from rebook b
+      left join kept w on w.list = 'rebook' and w.id = b.id
+     where coalesce(w.state, 'open') = 'open'
+  ),
+  rule as materialized (
+    select r.id, r.after_type_id, r.recall_type_id, make_interval(months => r.months) as after, r.age_from, r.age_to, h.today + r.lead_days as until,
+           ((h.today + r.lead_days + 2) - make_interval(months => r.months))::timestamp at time zone 'UTC' as at_most
+      from here h
+      join worklists.recall_rule r on r.practice_id = h.practice_id and r.retired_at is null
+  ),
+  -- The last such visit of each patient, type by type.
+  done as materialized (
+    select distinct on (a.visit_type_id, a.patient_id) a.visit_type_id, a.patient_id, a.id, a.starts_at, a.zone
+      from schedule.appointment a
+     where a.practice_id = current_setting('anteroom.practice')::uuid and a.state = 'checked-out'
+       and a.visit_type_id = any (array(select r.after_type_id from rule r union select r.recall_type_id from rule r))
+     order by a.visit_type_id, a.patient_id, a.starts_at desc, a.id desc
+  ),
+  -- The day is reckoned once a visit and rule ("offset 0"): the clock of a zone is what costs here.
+  due as (
+    select md5(n.rule_id::text || n.source::text)::uuid as item, n.patient_id, n.visit_type_id, n.source, n.rule_id, n.zone, n.due_on, 1 as hurry
+      from (
+        select d.patient_id, r.recall_type_id as visit_type_id, d.id as source, r.id as rule_id, d.starts_at as last_at, d.zone,
+               ((d.starts_at at time zone d.zone)::date + r.after)::date as due_on, r.age_from, r.age_to, r.until, p.birth_date
+          from rule r
+          join done d on d.visit_type_id = r.after_type_id and d.starts_at < r.at_most
+          join callable p on p.id = d.patient_id
+          left join done s on r.recall_type_id <> r.after_type_id and s.visit_type_id = r.recall_type_id and s.patient_id = d.patient_id
+          left join live l on l.patient_id = d.patient_id and l.visit_type_id = r.recall_type_id
+         where (s.starts_at is null or s.starts_at <= d.starts_at) and (l.ends_at is null or l.ends_at <= at - interval '1 day')
+        offset 0
+      ) n
+     where n.due_on <= n.until
+       and (n.age_from is null or extract(year from age(n.due_on, n.birth_date)) >= n.age_from)
+       and (n.age_to is null or extract(year from age(n.due_on, n.birth_date)) <= n.age_to)
+    union all
+    select f.id, f.patient_id, f.visit_type_id, a.id, null, (select zone from here), f.due_on, 0
+      from worklists.follow_ups((select today from here) + 30) f
+      join callable p on p.id = f.patient_id
+      left join live l on l.patient_id = f.patient_id and l.visit_type_id = f.visit_type_id
+      left join schedule.appointment a on a.practice_id = current_setting('anteroom.practice')::uuid and a.id = f.from_appointment
+     where (l.ends_at is null or l.ends_at <= at - interval '1 day') and not exists (
+       select from schedule.appointment d
+        where d.practice_id = current_setting('anteroom.practice')::uuid and d.state = 'checked-out' and d.visit_type_id = f.visit_type_id
+          and d.patient_id = f.patient_id and d.starts_at > a.starts_at)
+  ),
+  candidate as (
+    select 'confirm' as list, v.id as item, v.patient_id, v.visit_type_id, v.id as source, null::uuid as rule_id, v.starts_at, v.zone,
+           (v.starts_at at time zone v.zone)::date as due_on, null::timestamptz as from_at,
+           -- First whose risk to miss it is highest; where no risk is known, who missed before, who is new.
+           case when k.risk is not null then 1000 - round(k.risk * 1000)::int
+                else 1000 - least(past.missed, 4)::int * 150 - case when past.came = 0 then 100 else 0 end end as hurry
+      from booked v
+      left join worklists.risks((select array_agg(id) from booked)) k on k.appointment_id = v.id
+      cross join lateral worklists.past_of(v.patient_id, v.starts_at) past
+     where coalesce(wanted, 'confirm') = 'confirm'
+    union all
+    -- First what the practice itself called off, then what was missed, then what the patient cancelled.
+    select 'rebook', b.id, b.patient_id, b.visit_type_id, b.id, null, b.starts_at, b.zone, (b.starts_at at time zone b.zone)::date, null,
+           case when b.urgent then 0 when fact.by_practice then 1 when b.state = 'no-show' then 2 else 3 end
+      from rebook b
+      left join lateral (
+        select f.reason like 'practice%' as by_practice
+          from schedule.appointment_fact f
+         where ranked and f.practice_id = current_setting('anteroom.practice')::uuid and f.appointment_id = b.id and f.seq = b.version
+         limit 1
+      ) fact on true
+     where coalesce(wanted, 'rebook') = 'rebook'
+    union all
+    select 'recall', one.* from (
+      select distinct on (d.patient_id, d.visit_type_id) d.item, d.patient_id, d.visit_type_id, d.source, d.rule_id, null::timestamptz, d.zone, d.due_on,
+             null::timestamptz, d.hurry
+        from due d
+       where not exists (select from waits w where w.patient_id = d.patient_id and w.visit_type_id = d.visit_type_id)
+       order by d.patient_id, d.visit_type_id, d.due_on, d.hurry, d.item
+    ) one
+     where coalesce(wanted, 'recall') = 'recall'
+    union all
+    select 'orders', o.id, o.patient_id, o.visit_type_id, o.appointment_id, null, null, h.zone, o.latest,
+           (o.earliest - (select r.order_days from rules r)::int)::timestamp at time zone h.zone,
+           case o.priority when 'stat' then 0 when 'urgent' then 1 else 2 end
+      from here h
+      join worklists.visit_order o on o.practice_id = h.practice_id
+      join patients.patient p on p.practice_id = o.practice_id and p.id = o.patient_id and p.deceased_on is null
+      left join schedule.appointment a on a.practice_id = o.practice_id and a.id = o.appointment_id
+     where (a.id is null or a.state in ('cancelled', 'no-show')) and coalesce(wanted, 'orders') = 'orders'
+    union all
+    select 'requests', q.id, q.patient_id, q.visit_type_id, null, null, q.asked_at, h.zone, (q.asked_at at time zone h.zone)::date, null, 1
+      from here h
+      join worklists.visit_request q on q.practice_id = h.practice_id and q.state in ('open', 'proposed')
+     where coalesce(wanted, 'requests') = 'requests'
+  )
+  select c.list, c.item, c.patient_id, c.visit_type_id, c.source, c.rule_id, c.starts_at, c.zone, c.due_on, c.hurry, coalesce(w.next_at, c.from_at),
+         coalesce(coalesce(w.next_at, c.from_at) > at, false), w.state, coalesce(w.tries, 0), coalesce(w.letters, 0), w.mark, w.last_at, w.last_by_name,
+         w.last_what, coalesce(w.version, 0)
+    from candidate c
+    left join kept w on w.list = c.list and w.id = c.item
+   where w.state is null or w.state = 'open' or w.next_at <= at
 $function$
 ;
 CREATE TRIGGER occupation_keeps_blocked AFTER DELETE OR UPDATE OF live ON schedule.occupation FOR EACH ROW EXECUTE FUNCTION schedule.keep_blocked();

@@ -5,7 +5,7 @@ import * as contract from './contract.ts'
 export const listCounts = query(contract.listCounts, async ctx => {
   const rows = await ctx.sql<{ list: contract.ListName; due: number; waiting: number }>`
     select i.list, count(*) filter (where not i.waiting) as due, count(*) filter (where i.waiting) as waiting
-      from worklists.open_items(null, ${ctx.now.toString()}::timestamptz) i
+      from worklists.standing_rows(null, ${ctx.now.toString()}::timestamptz, false) i
      group by i.list`
   const of = (list: contract.ListName) => {
     const row = rows.find(one => one.list === list)

@@ -22,8 +22,7 @@ type Named = {
 
 /** The rows of one list, with everything a row shows. */
 export const openItems = query(contract.openItems, async (ctx, input) => {
-  const all = await standingOf(ctx, input.list)
-  const rows = all.slice(0, input.limit)
+  const rows = await standingOf(ctx, input.list, input.limit)
   const named = new Map((await namesOf(ctx, rows)).map(one => [one.item, one]))
   const orders = input.list === 'orders' ? await ordersOf(ctx, rows) : new Map()
   const requests = input.list === 'requests' ? await requestsOf(ctx, rows) : new Map()
@@ -35,7 +34,7 @@ export const openItems = query(contract.openItems, async (ctx, input) => {
       : []
   return {
     rows: rows.map(row => wireOf(ctx, row, named.get(row.item)!, orders.get(row.item), requests.get(row.item))),
-    total: all.length,
+    total: rows[0]?.total ?? 0,
     lastDay: days?.last ?? null,
   }
 })
