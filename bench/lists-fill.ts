@@ -113,6 +113,7 @@ export async function fillLists(app: App, ask: { patients: number; visits: numbe
       ask.patients,
     )
     await owner.query('reset session_replication_role')
+    await owner.query('analyze')
     await write(`select set_config('anteroom.practice', $1, false)`)
     await write(
       `insert into worklists.work_item (practice_id, list, id, patient_id, state, next_at, tries, last_at, last_by_name, last_what, closed_reason)

@@ -191,3 +191,38 @@ it('staff see what was sent, who waits, and how it is set up', { timeout: 120_00
   await expect.poll(count).toBe(before)
   expect([...first.complaints, ...second.complaints]).toEqual([])
 })
+
+it('a wish may say exact times and days of the week', { timeout: 60_000 }, async () => {
+  const [late] = await world.asOwner<Person>(
+    `select p.id from patients.patient p
+      where p.practice_id = $1 and p.deceased_on is null and p.merged_into is null
+        and not exists (select from waitlist.wish w where w.practice_id = p.practice_id and w.patient_id = p.id)
+      order by p.chart_number desc limit 1`,
+    [world.practice],
+  )
+  const { page } = first
+  await page.goto(`${url}/patients/${late!.id}`)
+  await page
+    .getByRole('complementary', { name: 'Person in hand' })
+    .getByRole('button', { name: /Waitlist/ })
+    .waitFor()
+  await page.keyboard.press('w')
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('button', { name: /Time of day/ }).click()
+  await page.getByRole('option', { name: 'Exact times' }).click()
+  await dialog.getByLabel('Begins no earlier than').fill('3:30')
+  await dialog.getByLabel('Over by').fill('late')
+  await dialog.getByText('Tue', { exact: true }).click()
+  await dialog.getByRole('button', { name: /Put on the waitlist/ }).click()
+  await dialog.getByText('This is no time: write 3:30 PM').waitFor()
+  await shot(page, 'waitlist-exact-times')
+  await dialog.getByLabel('Over by').fill('5p')
+  await dialog.getByRole('button', { name: /Put on the waitlist/ }).click()
+  await page.getByText(/is on the waitlist/).waitFor()
+  expect(
+    await world.asOwner(
+      `select from_time::text as "from", to_time::text as "to", weekdays, part from waitlist.wish where patient_id = $1`,
+      [late!.id],
+    ),
+  ).toEqual([{ from: '15:30:00', to: '17:00:00', weekdays: [2], part: 'any' }])
+})

@@ -102,6 +102,19 @@ export const wishFields = {
     .meta({ description: 'Remark for the desk', examples: ['Works at the school, mornings are hard'] }),
 }
 
+type InOrder = [(wish: Between) => boolean, { path: string[]; message: string }]
+type Between = Partial<Record<'fromTime' | 'toTime' | 'firstDay' | 'lastDay', string | undefined>>
+const later = 'must be later than the start'
+/** A wish whose time or days end before they begin would wait for ever. */
+export const timesInOrder: InOrder = [
+  (wish: Between) => !wish.fromTime || !wish.toTime || wish.fromTime < wish.toTime,
+  { path: ['toTime'], message: later },
+]
+export const daysInOrder: InOrder = [
+  (wish: Between) => !wish.firstDay || !wish.lastDay || wish.firstDay <= wish.lastDay,
+  { path: ['lastDay'], message: later },
+]
+
 const named = <Noun extends string>(noun: Noun) => z.object({ id: idOf(noun), name: z.string() })
 
 export const wishLine = z.object({

@@ -7,7 +7,10 @@ export const addWish = commandContract({
   name: 'waitlist.add-wish',
   summary: 'Notes that a patient waits for a time.',
   roles: part.desk,
-  input: z.object({ patient: part.patientId, visitType: part.visitTypeId, ...part.wishFields }),
+  input: z
+    .object({ patient: part.patientId, visitType: part.visitTypeId, ...part.wishFields })
+    .refine(...part.timesInOrder)
+    .refine(...part.daysInOrder),
   output: part.wishLine,
   refusals: [mergedAway],
 })
@@ -16,7 +19,10 @@ export const wantEarlier = commandContract({
   name: 'waitlist.want-earlier',
   summary: 'Notes that a patient would have a booked visit earlier, with its own provider unless others are named.',
   roles: part.desk,
-  input: z.object({ appointment: part.appointmentId, ...part.wishFields }),
+  input: z
+    .object({ appointment: part.appointmentId, ...part.wishFields })
+    .refine(...part.timesInOrder)
+    .refine(...part.daysInOrder),
   output: part.wishLine,
   refusals: [part.wishOpen, part.visitNotMovable],
 })
@@ -25,15 +31,18 @@ export const changeWish = commandContract({
   name: 'waitlist.change-wish',
   summary: 'Changes what somebody waits for; everything about when and with whom is given anew.',
   roles: part.desk,
-  input: z.object({
-    wish: part.wishId,
-    version: z
-      .int()
-      .min(1)
-      .optional()
-      .meta({ description: 'Version the desk has seen', examples: [1] }),
-    ...part.wishFields,
-  }),
+  input: z
+    .object({
+      wish: part.wishId,
+      version: z
+        .int()
+        .min(1)
+        .optional()
+        .meta({ description: 'Version the desk has seen', examples: [1] }),
+      ...part.wishFields,
+    })
+    .refine(...part.timesInOrder)
+    .refine(...part.daysInOrder),
   output: part.wishLine,
   refusals: [part.wishClosed, part.changedMeanwhile],
 })

@@ -32,6 +32,28 @@ async function freedAt(provider: Id<'provider'>, date: string, time: string) {
   return times.find(found => found.startsAt === visit.startsAt && found.provider === provider)!
 }
 
+it('exact times are kept and asked for whole; what ends before it begins is refused under its field', async () => {
+  const wish = await desk.do(addWish, {
+    patient: two!,
+    visitType: followUp,
+    weekdays: [2],
+    fromTime: '15:30',
+    toTime: '17:00',
+  })
+  expect(wish).toMatchObject({ weekdays: [2], fromTime: '15:30', toTime: '17:00' })
+  for (const [input, path] of [
+    [{ fromTime: '15:30', toTime: '15:30' }, 'toTime'],
+    [{ firstDay: '2026-12-02', lastDay: '2026-12-01' }, 'lastDay'],
+  ] as const) {
+    const no = { code: 'platform.invalid-input', facts: { fields: [expect.objectContaining({ path })] } }
+    await expect(desk.do(addWish, { patient: two!, visitType: followUp, ...input })).rejects.toMatchObject(no)
+    await expect(desk.do(changeWish, { wish: wish.id, ...input })).rejects.toMatchObject(no)
+  }
+  const { wishes } = await desk.do(openWishes, { patient: two! })
+  expect(wishes).toMatchObject([{ id: wish.id, fromTime: '15:30', toTime: '17:00', version: 1 }])
+  await desk.do(withdrawWish, { wish: wish.id })
+})
+
 it('a wish is changed whole; an older version is told, a closed one refused', async () => {
   const wish = await desk.do(addWish, { patient: one!, visitType: followUp, providers: [lee], weekdays: [2, 4] })
   const changed = await desk.do(changeWish, { wish: wish.id, version: 1, part: 'am', urgency: 'soon' })

@@ -1,5 +1,6 @@
 import { day, dayOf, time } from '../../../web/kit/format.ts'
 import { t, wordAt } from '../../../web/words/say.ts'
+import { sayTime } from '../../schedule/screens/index.tsx'
 import type { FreedLine, Reason, WishLine } from '../contract.ts'
 
 /** Minutes of notice in words: '2 hours before'. */
@@ -40,8 +41,8 @@ export function sayTimes(wish: WishLine): string {
   const said = [
     wish.part === 'any' ? null : t(`waitlist.wish.part.${wish.part}`),
     wish.weekdays.length > 0 ? wish.weekdays.map(weekday).join(', ') : null,
-    wish.fromTime ? t('waitlist.wish.from', { time: wish.fromTime }) : null,
-    wish.toTime ? t('waitlist.wish.to', { time: wish.toTime }) : null,
+    wish.fromTime ? t('waitlist.wish.from', { time: sayTime(wish.fromTime) }) : null,
+    wish.toTime ? t('waitlist.wish.to', { time: sayTime(wish.toTime) }) : null,
     wish.firstDay ? t('waitlist.wish.days', { from: day(wish.firstDay, 'brief') }) : null,
     wish.lastDay ? t('waitlist.wish.daysTo', { to: day(wish.lastDay, 'brief') }) : null,
     wish.locations.length > 0 ? wish.locations.map(one => one.name).join(', ') : null,

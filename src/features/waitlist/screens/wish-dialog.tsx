@@ -8,12 +8,13 @@ import { Select } from '../../../web/kit/select.tsx'
 import { FormError, LoadingState } from '../../../web/kit/states.tsx'
 import { TextArea } from '../../../web/kit/text-area.tsx'
 import { toast } from '../../../web/kit/toast.ts'
+import { fieldErrors } from '../../../web/words/refusal-words.ts'
 import { t } from '../../../web/words/say.ts'
 import { patientCard } from '../../patients/contract.ts'
 import { fullName } from '../../patients/screens/index.tsx'
 import { overview } from '../../practice/contract.ts'
 import { listPools, listVisitTypes, patientAppointments } from '../../schedule/contract.ts'
-import { usualVisitType } from '../../schedule/screens/index.tsx'
+import { sayTime, TimeField, timeTyped, usualVisitType } from '../../schedule/screens/index.tsx'
 import { addWish, changeWish, parts, urgencies, type WishLine, wantEarlier } from '../contract.ts'
 import { sayNotice, sayWhen, weekday } from './say-wish.ts'
 import { undoWish } from './undo-wish.ts'
@@ -67,6 +68,7 @@ type FormProps = Props & {
 }
 
 const anybody = 'anybody'
+const exactTimes = 'times'
 
 function WishForm({ patient, appointment, wish, who, visits, types, providers, teams, places, onClose }: FormProps) {
   const add = useAct(addWish)
@@ -80,7 +82,11 @@ function WishForm({ patient, appointment, wish, who, visits, types, providers, t
   )
   const [weekdays, setWeekdays] = useState<readonly number[]>(wish?.weekdays ?? [])
   const [place, setPlace] = useState<string>(wish?.locations[0]?.id ?? anybody)
-  const [part, setPart] = useState<WishLine['part']>(wish?.part ?? 'any')
+  const timed = Boolean(wish?.fromTime || wish?.toTime)
+  const [part, setPart] = useState<WishLine['part'] | typeof exactTimes>(timed ? exactTimes : (wish?.part ?? 'any'))
+  const [from, setFrom] = useState(wish?.fromTime ? sayTime(wish.fromTime) : '')
+  const [to, setTo] = useState(wish?.toTime ? sayTime(wish.toTime) : '')
+  const [unread, setUnread] = useState(false)
   const [notice, setNotice] = useState(wish?.noticeMinutes ?? 120)
   const [urgency, setUrgency] = useState<WishLine['urgency']>(wish?.urgency ?? 'normal')
   const [firstDay, setFirstDay] = useState<string | null>(wish?.firstDay ?? null)
@@ -88,11 +94,14 @@ function WishForm({ patient, appointment, wish, who, visits, types, providers, t
   const [until, setUntil] = useState<string | null>(wish?.until ?? null)
   const [note, setNote] = useState(wish?.note ?? '')
   const chosen = provider ?? visit?.provider ?? anybody
+  const wrong = fieldErrors(add.error ?? earlier.error ?? change.error)
   const busy = add.busy || earlier.busy || change.busy
 
   const submit = async (event: FormEvent) => {
     event.preventDefault()
     if (busy) return
+    const times = part === exactTimes ? { from: timeTyped(from), to: timeTyped(to) } : { from: null, to: null }
+    if (part === exactTimes && ((from.trim() && !times.from) || (to.trim() && !times.to))) return setUnread(true)
     const several = wish && wish.providers.length > 1 && provider === wish.providers[0]?.id
     const team = teams.some(one => one.id === chosen)
     const whom = team ? { pools: [chosen] } : { providers: several ? wish.providers.map(one => one.id) : [chosen] }
@@ -100,7 +109,9 @@ function WishForm({ patient, appointment, wish, who, visits, types, providers, t
       ...(chosen === anybody ? { anybody: true } : whom),
       ...(place === anybody ? {} : { locations: [place] }),
       weekdays: [...weekdays],
-      part,
+      part: part === exactTimes ? (timed && wish ? wish.part : 'any') : part,
+      ...(times.from ? { fromTime: times.from } : {}),
+      ...(times.to ? { toTime: times.to } : {}),
       noticeMinutes: notice,
       urgency,
       note,
@@ -109,11 +120,7 @@ function WishForm({ patient, appointment, wish, who, visits, types, providers, t
       ...(until ? { until } : {}),
     }
     if (wish) {
-      const kept = {
-        ...(wish.fromTime ? { fromTime: wish.fromTime } : {}),
-        ...(wish.toTime ? { toTime: wish.toTime } : {}),
-      }
-      const done = await change.attempt({ wish: wish.id, version: wish.version, ...kept, ...fields })
+      const done = await change.attempt({ wish: wish.id, version: wish.version, ...fields })
       if (!done) return
       toast(t('waitlist.form.changed', { who }))
     } else {
@@ -155,10 +162,33 @@ function WishForm({ patient, appointment, wish, who, visits, types, providers, t
       />
       <Select
         label={t('waitlist.form.part')}
-        choices={parts.map(id => ({ id, label: t(`waitlist.wish.part.${id}`) }))}
+        choices={[
+          ...parts.map(id => ({ id, label: t(`waitlist.wish.part.${id}`) })),
+          { id: exactTimes, label: t('waitlist.form.exactTimes') },
+        ]}
         value={part}
         onChange={setPart}
       />
+      {part === exactTimes && (
+        <>
+          <TimeField
+            label={t('waitlist.form.fromTime')}
+            value={from}
+            onChange={setFrom}
+            optional
+            hint={t('waitlist.form.fromTimeHint')}
+            error={unread && from.trim() && !timeTyped(from) ? t('waitlist.form.noTime') : wrong.fromTime}
+          />
+          <TimeField
+            label={t('waitlist.form.toTime')}
+            value={to}
+            onChange={setTo}
+            optional
+            hint={t('waitlist.form.toTimeHint')}
+            error={unread && to.trim() && !timeTyped(to) ? t('waitlist.form.noTime') : wrong.toTime}
+          />
+        </>
+      )}
       <Select
         label={t('waitlist.form.notice')}
         choices={[...new Set([...notices, notice])]
@@ -174,7 +204,13 @@ function WishForm({ patient, appointment, wish, who, visits, types, providers, t
         onChange={setUrgency}
       />
       <DateField label={t('waitlist.form.firstDay')} value={firstDay} onChange={setFirstDay} optional />
-      <DateField label={t('waitlist.form.lastDay')} value={lastDay} onChange={setLastDay} optional />
+      <DateField
+        label={t('waitlist.form.lastDay')}
+        value={lastDay}
+        onChange={setLastDay}
+        optional
+        error={wrong.lastDay}
+      />
       <DateField label={t('waitlist.form.until')} value={until} onChange={setUntil} optional />
       {places.length > 1 && (
         <Select

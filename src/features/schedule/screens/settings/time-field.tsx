@@ -10,6 +10,8 @@ export function TimeField(props: {
   after?: string | null
   error?: string | undefined
   hideLabel?: boolean
+  hint?: string
+  optional?: boolean
   autoFocus?: boolean
 }) {
   const { after, ...field } = props
