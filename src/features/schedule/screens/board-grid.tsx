@@ -8,6 +8,7 @@ import { BoardHeads, Hours, NowLine } from './board-heads.tsx'
 import { useBoardMeasure } from './board-measure.ts'
 import { firstStop, type Walked } from './board-walk.ts'
 import { Ghost } from './ghost.tsx'
+import { inAir } from './in-air.ts'
 import type { Moving } from './move-plan.ts'
 import { useDrag } from './use-drag.ts'
 import { useRovingFocus } from './use-roving-focus.ts'
@@ -22,7 +23,8 @@ export type BoardGridProps = {
   /** Times that fit what is in hand; null while nothing is. */
   openings: readonly FittingOpening[] | null
   bookingFor: string
-  moving: Moving | null
+  /** The visit that is being carried; where to, only the ghost knows. */
+  carried: string | null
   selected: string | null
   /** Wall-clock minute of this moment if the board shows today, else null. */
   nowMinute: number | null
@@ -33,7 +35,6 @@ export type BoardGridProps = {
   box: RefObject<HTMLDivElement | null>
   onOpen: (block: Block) => void
   onTake: (opening: FittingOpening) => void
-  onMoving: (moving: Moving | null) => void
   onPutDown: (moving: Moving) => void
   /** Letters pressed on a visit that has the focus. */
   onKeyDown: (event: KeyboardEvent) => void
@@ -42,7 +43,7 @@ export type BoardGridProps = {
 /** The day: columns across, minutes down, everything placed on one canvas, so that a visit that changes its column stays the same
  *  element and keeps the focus. */
 export function BoardGrid(props: BoardGridProps) {
-  const { board, blocks, openings, moving, box } = props
+  const { board, blocks, openings, box } = props
   const canvas = useRef<HTMLDivElement>(null)
   const range = useMemo(() => rangeOf(board, blocks), [board, blocks])
   const { measure, reach, onScroll } = useBoardMeasure(
@@ -62,19 +63,22 @@ export function BoardGrid(props: BoardGridProps) {
     box,
     measure,
     from: range.from,
-    moving,
-    onMoving: props.onMoving,
     onPutDown: props.onPutDown,
   })
 
+  const rooms = board.columns.every(column => column.kind === 'room')
+  const shows = board.span === 'week' ? 'week' : rooms ? 'rooms' : 'day'
   const nowColumn = board.span === 'week' ? board.columns.findIndex(column => column.date === props.today) : -1
   const place = (what: Placed) => boxOf(what, range.from, measure)
   const inSight = (what: { column: number; key: string }) =>
     (what.column >= reach.first && what.column <= reach.last) || what.key === stop
+  const stands = items.find(item => item.key === stop)
+  const kept = stands && !inSight({ ...stands, key: '' }) ? stop : null
 
   const press = (event: MouseEvent<HTMLDivElement>) => {
     const target = (event.target as Element).closest<HTMLElement>('[data-block], [data-opening]')
     if (!target || drag.justDropped()) return
+    const moving = inAir()
     if (moving) return props.onPutDown(moving)
     const opening = openings?.find(each => each.key === target.dataset.opening)
     if (opening) return props.onTake(opening)
@@ -83,7 +87,7 @@ export function BoardGrid(props: BoardGridProps) {
   }
 
   return (
-    <div className={css.scroll} ref={box} onScroll={onScroll} data-board="" data-span={board.span}>
+    <div className={css.scroll} ref={box} onScroll={onScroll} data-board={shows}>
       <div
         className={css.canvas}
         style={{
@@ -117,9 +121,9 @@ export function BoardGrid(props: BoardGridProps) {
             first={reach.first}
             last={reach.last}
             minute_ms={Math.floor(props.now_ms / 60_000) * 60_000}
-            stop={stop}
+            kept={kept}
             selected={props.selected}
-            inAir={moving?.visit.id ?? null}
+            inAir={props.carried}
             dim={openings !== null}
             onPointerDown={props.mayMove ? drag.onPointerDown : undefined}
           />
@@ -132,7 +136,7 @@ export function BoardGrid(props: BoardGridProps) {
                 className={css.opening}
                 style={{ transform: `translate(${box.left}px, ${box.top}px)`, width: box.width, height: box.height }}
                 data-opening={each.key}
-                tabIndex={each.key === stop ? 0 : -1}
+                tabIndex={-1}
               >
                 <span aria-hidden="true">{rulerFor(board).say(each.start)}</span>
                 <span aria-hidden="true">{t('schedule.board.fits')}</span>
@@ -147,7 +151,7 @@ export function BoardGrid(props: BoardGridProps) {
               </button>
             )
           })}
-          {moving && <Ghost moving={moving} board={board} measure={measure} from={range.from} />}
+          <Ghost board={board} measure={measure} from={range.from} />
         </div>
         {props.nowMinute !== null && props.nowMinute >= range.from && props.nowMinute <= range.to && (
           <NowLine

@@ -119,7 +119,7 @@ export function FlowBoard({ board, now_ms, selected, onOpen, onFocus }: Props) {
           </p>
         ))}
       </div>
-      <div className={css.flow}>
+      <div className={css.flow} data-flow="">
         {stages.map(stage => (
           <StageColumn
             key={stage}

@@ -3,14 +3,14 @@ import { useEffect, useMemo, useRef, useState } from 'react'
 import { usePersonInHand } from '../../../web/app/person-in-hand.ts'
 import { useMay } from '../../../web/app/session.ts'
 import { Button } from '../../../web/kit/button.tsx'
-import { day, dayOf } from '../../../web/kit/format.ts'
+import { dayOf } from '../../../web/kit/format.ts'
 import { Icon } from '../../../web/kit/icon.tsx'
 import { Answered, EmptyState } from '../../../web/kit/states.tsx'
 import { toast } from '../../../web/kit/toast.ts'
 import { t } from '../../../web/words/say.ts'
 import * as contract from '../contract.ts'
 import { AskedDeed } from './asked-deed.tsx'
-import { type BoardVisit, blocksOf, columnOf, rulerFor } from './board-blocks.ts'
+import { type BoardVisit, blocksOf, rulerFor } from './board-blocks.ts'
 import { boardExtras } from './board-extras.ts'
 import { BoardGrid } from './board-grid.tsx'
 import { goOnBoard, useBoardPlace } from './board-place.ts'
@@ -18,7 +18,9 @@ import { beginBooking, endBooking, useBooking } from './booking-in-hand.ts'
 import { BookingPanel } from './booking-panel.tsx'
 import { DayBar } from './day-bar.tsx'
 import { FlowBoard } from './flow-board.tsx'
+import { setInAir } from './in-air.ts'
 import { MonthView } from './month-view.tsx'
+import { MovingHint } from './moving-hint.tsx'
 import { Pinboard } from './pinboard.tsx'
 import { useAltMove } from './use-alt-move.ts'
 import { useBoard } from './use-board.ts'
@@ -56,7 +58,7 @@ export function Today() {
     deed.visitType?.id ?? null,
     place.location,
   )
-  const { moving, setMoving, take, putDown, warning, dropWarning } = useMoving(board)
+  const { carried, take, putDown, warning, dropWarning } = useMoving(board)
 
   const visits = board?.visits ?? []
   const open = visits.find(visit => visit.id === selected && visit.state !== 'cancelled') ?? null
@@ -92,7 +94,7 @@ export function Today() {
     return true
   }
   const leave = () => {
-    if (moving) setMoving(null)
+    if (carried) setInAir(null)
     else if (warning) dropWarning()
     else if (booking) endBooking()
     else if (selected) setSelected(null)
@@ -104,7 +106,7 @@ export function Today() {
     subject,
     () => (shows === today ? visitInHand(visits, held) : null),
     take,
-    moving === null,
+    carried === null,
   )
   useBoardKeys({
     place,
@@ -112,8 +114,7 @@ export function Today() {
     board,
     box,
     items: openings && openings.length > 0 ? openings : blocks,
-    moving,
-    setMoving,
+    carried: carried !== null,
     putDown,
     onBook: book,
     leave,
@@ -123,8 +124,7 @@ export function Today() {
   useAltMove({
     board,
     subject,
-    moving,
-    setMoving,
+    carried: carried !== null,
     putDown,
     enabled: may(contract.moveAppointment) && place.view !== 'flow' && place.view !== 'month',
   })
@@ -134,7 +134,6 @@ export function Today() {
     board && (board.span === 'week' ? here : shows === today)
       ? Math.floor(rulerFor(board, here).of(new Date(now_ms).toISOString()))
       : null
-  const over = moving && board?.columns[columnOf(board, moving.over)]
   return (
     <>
       <DayBar
@@ -176,7 +175,7 @@ export function Today() {
               blocks={blocks}
               openings={openings}
               bookingFor={deed.who}
-              moving={moving}
+              carried={carried?.id ?? null}
               selected={selected}
               nowMinute={nowMinute}
               today={today}
@@ -186,24 +185,13 @@ export function Today() {
               box={box}
               onOpen={block => openVisit(block.visit)}
               onTake={each => void deed.take(each.opening)}
-              onMoving={setMoving}
               onPutDown={putDown}
               onKeyDown={onVisitKey}
             />
           )
         }
       </Answered>
-      {moving && board && (
-        <p className={css.hint} role="status">
-          <b>{t('schedule.move.hint', { who: moving.visit.patientName })}</b>
-          {t('schedule.move.place', {
-            day: day(over?.date ?? board.date),
-            from: rulerFor(board, moving.over).say(moving.start),
-            to: rulerFor(board, moving.over).say(moving.end),
-            column: over?.name ?? '',
-          })}
-        </p>
-      )}
+      {board && <MovingHint board={board} />}
       {warning && (
         <p className={css.notice} role="alert">
           <Icon name="warn" />
@@ -216,7 +204,7 @@ export function Today() {
           </Button>
         </p>
       )}
-      {open && !moving && !booking && (
+      {open && !carried && !booking && (
         <VisitBar
           visit={open}
           visits={visits}

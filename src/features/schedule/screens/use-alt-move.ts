@@ -2,28 +2,29 @@ import { useEffect, useRef } from 'react'
 import { type KeyMap, useKeys } from '../../../web/kit/keys.ts'
 import { t } from '../../../web/words/say.ts'
 import { type Board, type BoardVisit, rulerFor } from './board-blocks.ts'
+import { inAir, setInAir } from './in-air.ts'
 import { at, beside, type Moving, step } from './move-plan.ts'
 import { takenUp } from './use-moving.ts'
 
 type Given = {
   board: Board | undefined
   subject: () => BoardVisit | null
-  moving: Moving | null
-  setMoving: (moving: Moving | null) => void
+  /** A visit is being carried, by whatever means. */
+  carried: boolean
   putDown: (moving: Moving) => void
   enabled: boolean
 }
 
 /** Moving in one stroke: Alt and the arrows carry the visit that has the focus, letting Alt go puts it down. */
-export function useAltMove({ board, subject, moving, setMoving, putDown, enabled }: Given): void {
+export function useAltMove({ board, subject, carried, putDown, enabled }: Given): void {
   // What this stroke carries; a visit taken up by `v` or the pointer is put down by its own means.
   const stroke = useRef<Moving | null>(null)
   const carry = (change: (held: Moving) => Moving) => () => {
     const visit = stroke.current ? null : subject()
-    const held = stroke.current ?? (visit && board && !moving ? takenUp(board, visit, 'keys') : null)
+    const held = stroke.current ?? (visit && board && !inAir() ? takenUp(board, visit, 'keys') : null)
     if (!held) return false
     stroke.current = { ...change(held), how: 'keys' }
-    setMoving(stroke.current)
+    setInAir(stroke.current)
     return true
   }
   const lengthOf = (held: Moving) => (board ? rulerFor(board, held.over).length : 1440)
@@ -48,8 +49,8 @@ export function useAltMove({ board, subject, moving, setMoving, putDown, enabled
   useKeys(t('schedule.key.move'), map, { enabled })
   useEffect(() => {
     // Left by Esc, or carried off by another day: nothing to put down any more.
-    if (!moving) stroke.current = null
-  }, [moving])
+    if (!carried) stroke.current = null
+  }, [carried])
   useEffect(() => {
     const up = (event: KeyboardEvent) => {
       const held = stroke.current

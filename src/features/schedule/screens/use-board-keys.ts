@@ -1,10 +1,11 @@
-import { type RefObject, useEffect } from 'react'
+import type { RefObject } from 'react'
 import { addDays, addMonths } from '../../../core/calendar-day.ts'
 import { type KeyMap, useKeys } from '../../../web/kit/keys.ts'
 import { t } from '../../../web/words/say.ts'
 import { type Board, rulerFor } from './board-blocks.ts'
 import { type BoardPlace, type BoardView, goOnBoard } from './board-place.ts'
 import { type Direction, type Walked, walk } from './board-walk.ts'
+import { inAir, setInAir } from './in-air.ts'
 import { at, beside, type Moving, step, until } from './move-plan.ts'
 import { focusOnBoard } from './use-roving-focus.ts'
 
@@ -14,8 +15,8 @@ type Given = {
   board: Board | undefined
   box: RefObject<HTMLDivElement | null>
   items: readonly Walked[]
-  moving: Moving | null
-  setMoving: (moving: Moving | null) => void
+  /** A visit is being carried. */
+  carried: boolean
   putDown: (moving: Moving) => void
   onBook: (from: string | null) => boolean
   leave: () => boolean
@@ -39,7 +40,7 @@ function focusedKey(box: HTMLElement | null): string | null {
 
 /** The board's own keys: days, walking, and carrying a visit. */
 export function useBoardKeys(given: Given): void {
-  const { place, today, board, box, items, moving, setMoving } = given
+  const { place, today, board, box, items, carried } = given
   const date = place.date ?? today
   const onGrid = place.view === 'day' || place.view === 'week' || place.view === 'rooms'
   const goTo = (next: string | null) => goOnBoard({ date: next === today ? null : next })
@@ -79,7 +80,7 @@ export function useBoardKeys(given: Given): void {
       { does: t(`schedule.views.view.${view}`), run: () => goOnBoard({ view }) },
     ]),
   )
-  useKeys(t('schedule.views.scope'), views, { enabled: moving === null && !given.booking })
+  useKeys(t('schedule.views.scope'), views, { enabled: !carried && !given.booking })
 
   const walking: KeyMap = {
     '↓': { does: t('schedule.key.walk'), run: stepTo('down') },
@@ -87,10 +88,15 @@ export function useBoardKeys(given: Given): void {
     '→': { does: t('schedule.key.walk'), run: stepTo('right'), hidden: true },
     '←': { does: t('schedule.key.walk'), run: stepTo('left'), hidden: true },
   }
-  useKeys(t('schedule.key.scope'), walking, { enabled: moving === null && onGrid })
+  useKeys(t('schedule.key.scope'), walking, { enabled: !carried && onGrid })
 
   const carry = (change: (held: Moving) => Moving) => () => {
-    if (moving) setMoving({ ...change(moving), how: 'keys' })
+    const held = inAir()
+    if (held) setInAir({ ...change(held), how: 'keys' })
+  }
+  const putDown = () => {
+    const held = inAir()
+    if (held) given.putDown(held)
   }
   const lengthOf = (held: Moving) => (board ? rulerFor(board, held.over).length : 1440)
   const carrying: KeyMap = {
@@ -100,13 +106,7 @@ export function useBoardKeys(given: Given): void {
     '→': { does: t('schedule.key.right'), run: carry(held => beside(held, board?.columns ?? [], 1)) },
     'Shift ↑': { does: t('schedule.key.shorter'), run: carry(held => until(held, held.end - step, lengthOf(held))) },
     'Shift ↓': { does: t('schedule.key.longer'), run: carry(held => until(held, held.end + step, lengthOf(held))) },
-    Enter: { does: t('schedule.key.putDown'), run: () => moving && given.putDown(moving) },
+    Enter: { does: t('schedule.key.putDown'), run: putDown },
   }
-  useKeys(t('schedule.key.move'), carrying, { enabled: moving !== null })
-
-  // What is carried by keys stays in sight.
-  const hovers = moving?.how === 'keys' ? `${moving.over.id}@${moving.start}-${moving.end}` : null
-  useEffect(() => {
-    if (hovers) box.current?.querySelector('[data-ghost]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
-  }, [hovers, box])
+  useKeys(t('schedule.key.move'), carrying, { enabled: carried })
 }

@@ -1,9 +1,10 @@
-import { useCallback, useState } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 import { useMay } from '../../../web/app/session.ts'
 import { t } from '../../../web/words/say.ts'
 import { type Warning as Asked, moveSeries, overbookAppointment } from '../contract.ts'
 import { type Board, type BoardVisit, columnOf, type Over, rulerFor } from './board-blocks.ts'
 import { askDeed } from './deed-asked.ts'
+import { setInAir, useVisitInAir } from './in-air.ts'
 import { type Moving, moveInput, takeUp, unmoved } from './move-plan.ts'
 import { mayBookOver, mayDespite, sayNo } from './say-schedule.ts'
 import { hasOthers } from './series-reach.ts'
@@ -42,24 +43,27 @@ export function takenUp(board: Board, visit: BoardVisit, how: Moving['how']): Mo
 
 /** The visit in the air: taken up, carried over columns and days, put down or left. */
 export function useMoving(board: Board | undefined) {
-  const [moving, setMoving] = useState<Moving | null>(null)
+  const carried = useVisitInAir()
   const [warning, setWarning] = useState<Warning | null>(null)
   const may = useMay()
   const mayOver = may(overbookAppointment)
   const maySeries = may(moveSeries)
 
+  // Nothing stays in the air over another screen.
+  useEffect(() => () => setInAir(null), [])
+
   const take = useCallback(
     (visit: BoardVisit) => {
       if (!board || !visit.provider) return
       setWarning(null)
-      setMoving(takenUp(board, visit, 'keys'))
+      setInAir(takenUp(board, visit, 'keys'))
     },
     [board],
   )
 
   const putDown = useCallback(
     (held: Moving) => {
-      setMoving(null)
+      setInAir(null)
       setWarning(null)
       if (!board) return
       const ruler = rulerFor(board, held.over)
@@ -98,5 +102,5 @@ export function useMoving(board: Board | undefined) {
     [board, mayOver, maySeries],
   )
 
-  return { moving, setMoving, take, putDown, warning, dropWarning: () => setWarning(null) }
+  return { carried, take, putDown, warning, dropWarning: () => setWarning(null) }
 }

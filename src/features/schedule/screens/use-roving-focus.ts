@@ -7,13 +7,23 @@ const keyOf = (element: Element | null) =>
 const elementOf = (canvas: HTMLElement | null, key: string) =>
   canvas?.querySelector<HTMLElement>(`[data-block="${CSS.escape(key)}"], [data-opening="${CSS.escape(key)}"]`) ?? null
 
-/** One tab stop on the whole board. What has the focus keeps it through every re-render; if it vanishes, its neighbour gets it. */
+/** One tab stop on the whole board. What has the focus keeps it through every re-render; if it vanishes, its neighbour gets it.
+ *  Everything on the board is drawn without a tab stop; the one that is it gets it here, so that walking from visit to visit draws nothing anew. */
 export function useRovingFocus(canvas: RefObject<HTMLElement | null>, items: readonly Walked[], first: string | null) {
-  const [active, setActive] = useState<string | null>(null)
+  const active = useRef<string | null>(null)
   const held = useRef<Walked | null>(null)
-  const stop = items.some(item => item.key === active) ? active : first
+  const marked = useRef<HTMLElement | null>(null)
+  const [, again] = useState(0)
+  const stop = items.some(item => item.key === active.current) ? active.current : first
+
+  const mark = (element: HTMLElement | null) => {
+    if (marked.current !== element && marked.current) marked.current.tabIndex = -1
+    if (element) element.tabIndex = 0
+    marked.current = element
+  }
 
   useLayoutEffect(() => {
+    mark(stop === null ? null : elementOf(canvas.current, stop))
     const lost = held.current
     if (!lost) return
     const present = items.find(item => item.key === lost.key)
@@ -23,17 +33,23 @@ export function useRovingFocus(canvas: RefObject<HTMLElement | null>, items: rea
     const next = present ?? afterGone(items, lost)
     if (!next) return
     held.current = next
-    setActive(next.key)
-    elementOf(canvas.current, next.key)?.focus({ preventScroll: true })
+    active.current = next.key
+    const element = elementOf(canvas.current, next.key)
+    if (element) {
+      mark(element)
+      element.focus({ preventScroll: true })
+    } else if (next.key !== stop) again(n => n + 1)
   })
 
   return {
+    /** Which one it is, as of the last drawing. */
     stop,
     onFocus: (event: FocusEvent) => {
       const key = keyOf(event.target)
       if (!key) return
       held.current = items.find(item => item.key === key) ?? null
-      setActive(key)
+      active.current = key
+      mark(event.target as HTMLElement)
     },
     onBlur: (event: FocusEvent) => {
       // An element that is taken out of the page also tells a blur: then the focus was lost, not given away.

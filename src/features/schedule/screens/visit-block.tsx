@@ -23,7 +23,6 @@ export type VisitBlockProps = BlockBox & {
   wait: number | null
   /** How many sit in the group this block stands for; null for an ordinary visit. */
   taken: number | null
-  stop: boolean
   selected: boolean
   inAir: boolean
   dim: boolean
@@ -54,7 +53,7 @@ export const VisitBlock = memo(function VisitBlock(props: VisitBlockProps) {
     <button
       type="button"
       className={css.visit}
-      style={{ transform: `translate(${left}px, ${top}px)`, width, height }}
+      style={{ left, top, width, height }}
       data-block={props.id}
       data-color={visit.color}
       data-state={visit.state}
@@ -62,8 +61,9 @@ export const VisitBlock = memo(function VisitBlock(props: VisitBlockProps) {
       data-thin={height < thin ? '' : undefined}
       data-tail={props.tail ? '' : undefined}
       data-dim={props.dim ? '' : undefined}
+      aria-label={`${group ?? visit.patientName}, ${group ? `${time}, ${visit.providerName}` : sayVisit(visit, date, wait)}`}
       aria-pressed={props.selected}
-      tabIndex={props.stop ? 0 : -1}
+      tabIndex={-1}
       onPointerDown={props.onPointerDown}
     >
       <span className={css.first}>
@@ -83,8 +83,6 @@ export const VisitBlock = memo(function VisitBlock(props: VisitBlockProps) {
           {time} {group ? visit.providerName : props.inRoom ? `${visit.what}, ${visit.providerName}` : visit.what}
         </small>
       )}
-      <span className={css.says}>, {group ? `${time}, ${visit.providerName}` : sayVisit(visit, date, wait)}</span>
-      <span className={css.grip} data-grip="" />
     </button>
   )
 })

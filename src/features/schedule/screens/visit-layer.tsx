@@ -1,4 +1,5 @@
 import { memo, type PointerEvent } from 'react'
+import css from './board.module.css'
 import type { Block, Board, Placed } from './board-blocks.ts'
 import { type BlockBox, VisitBlock } from './visit-block.tsx'
 import { waitOf } from './visit-words.ts'
@@ -24,7 +25,8 @@ type Props = Scale & {
   last: number
   /** This moment, to the minute: a tick of the clock renders only who waits. */
   minute_ms: number
-  stop: string | null
+  /** Drawn wherever it is: it has the tab stop. */
+  kept: string | null
   selected: string | null
   inAir: string | null
   dim: boolean
@@ -34,29 +36,32 @@ type Props = Scale & {
 /** The visits of the columns in sight, and the one that has the tab stop wherever it is. Apart from what is carried over them: a visit in
  *  the air moves without one of these being looked at again. */
 export const VisitLayer = memo(function VisitLayer(props: Props) {
-  const { board, blocks, from, first, last, minute_ms, stop } = props
-  return blocks
-    .filter(block => (block.column >= first && block.column <= last) || block.key === stop)
-    .map(block => {
-      const { visit } = block
-      return (
-        <VisitBlock
-          key={block.key}
-          id={block.key}
-          {...boxOf(block, from, props)}
-          visit={visit}
-          date={board.columns[block.column]?.date ?? board.date}
-          zone={board.zone}
-          tail={block.tail}
-          inRoom={board.columns[block.column]?.kind === 'room'}
-          wait={waitOf(visit, minute_ms)}
-          taken={block.taken}
-          stop={block.key === stop}
-          selected={visit.id === props.selected}
-          inAir={visit.id === props.inAir}
-          dim={props.dim}
-          onPointerDown={props.onPointerDown}
-        />
-      )
-    })
+  const { board, blocks, from, first, last, minute_ms, kept } = props
+  return (
+    <div className={css.visits}>
+      {blocks
+        .filter(block => (block.column >= first && block.column <= last) || block.key === kept)
+        .map(block => {
+          const { visit } = block
+          return (
+            <VisitBlock
+              key={block.key}
+              id={block.key}
+              {...boxOf(block, from, props)}
+              visit={visit}
+              date={board.columns[block.column]?.date ?? board.date}
+              zone={board.zone}
+              tail={block.tail}
+              inRoom={board.columns[block.column]?.kind === 'room'}
+              wait={waitOf(visit, minute_ms)}
+              taken={block.taken}
+              selected={visit.id === props.selected}
+              inAir={visit.id === props.inAir}
+              dim={props.dim}
+              onPointerDown={props.onPointerDown}
+            />
+          )
+        })}
+    </div>
+  )
 })
