@@ -34,7 +34,8 @@ const tall = 38
 /** Below this only the name fits, without air. Pixels. */
 const thin = 18
 
-/** One visit on the board. Memoised: a thousand of them, and a change renders one. */
+/** One visit on the board. Memoised: a thousand of them, and a change renders one. Signs and the second line are for the eye alone and drawn by the
+ *  style sheet; the label says it all in words. */
 export const VisitBlock = memo(function VisitBlock(props: VisitBlockProps) {
   const { left, top, width, height, visit, date, wait } = props
   const marks = marksOf(visit, wait)
@@ -49,6 +50,8 @@ export const VisitBlock = memo(function VisitBlock(props: VisitBlockProps) {
   ]
     .filter(Boolean)
     .join(' ')
+  const line = `${time} ${group ? visit.providerName : props.inRoom ? `${visit.what}, ${visit.providerName}` : visit.what}`
+  const says = group ? `${time}, ${visit.providerName}` : sayVisit(visit, date, wait)
   return (
     <button
       type="button"
@@ -61,7 +64,7 @@ export const VisitBlock = memo(function VisitBlock(props: VisitBlockProps) {
       data-thin={height < thin ? '' : undefined}
       data-tail={props.tail ? '' : undefined}
       data-dim={props.dim ? '' : undefined}
-      aria-label={`${group ?? visit.patientName}, ${group ? `${time}, ${visit.providerName}` : sayVisit(visit, date, wait)}`}
+      aria-label={`${group ?? visit.patientName}, ${says}`}
       aria-pressed={props.selected}
       tabIndex={-1}
       onPointerDown={props.onPointerDown}
@@ -71,18 +74,12 @@ export const VisitBlock = memo(function VisitBlock(props: VisitBlockProps) {
         {marks.length > 0 && !group && (
           <span className={css.marks} aria-hidden="true">
             {marks.map(mark => (
-              <i key={mark.word} data-look={mark.look} title={mark.word}>
-                {mark.sign}
-              </i>
+              <i key={mark.word} data-look={mark.look} data-sign={mark.sign} title={mark.word} />
             ))}
           </span>
         )}
       </span>
-      {height >= tall && (
-        <small aria-hidden="true">
-          {time} {group ? visit.providerName : props.inRoom ? `${visit.what}, ${visit.providerName}` : visit.what}
-        </small>
-      )}
+      {height >= tall && <small data-line={line} />}
     </button>
   )
 })
