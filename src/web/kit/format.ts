@@ -46,9 +46,14 @@ const styles = {
 } satisfies Record<string, Intl.DateTimeFormatOptions>
 export type DayStyle = keyof typeof styles
 
-/** A calendar day ('2026-11-24'), which has no zone. */
+/** From so many days away on, a day without its year would be taken for another. */
+const yearFrom_days = 300
+
+/** A calendar day ('2026-11-24'), which has no zone. One far away is said with its year: "Sun, Dec 24, 2090". */
 export function day(date: string, style: DayStyle = 'short'): string {
-  return format(styles[style], 'UTC').format(new Date(`${date}T00:00:00Z`))
+  const at = new Date(`${date}T00:00:00Z`)
+  const far = Math.abs(at.getTime() - Date.now()) > yearFrom_days * 86_400_000
+  return format(far ? { ...styles[style], year: 'numeric' } : styles[style], 'UTC').format(at)
 }
 
 /** The wall-clock time of an instant in the practice's zone, or in `zone`: "9:20 AM". */

@@ -117,6 +117,19 @@ function readOrdinal(low: string, today: string, toward: Toward): DayRead | null
   return day ? one(day, 1) : null
 }
 
+/** How many words at `at` are written as a day and are none: "feb 30", "13/45/2026", "2026-02-31". 0: nothing of the kind. */
+export function notADay(pieces: readonly Piece[], at: number, today: string, dayFirst = false): number {
+  if (readDay(pieces, at, today, 'ahead', dayFirst)) return 0
+  const [first, second = '', third = ''] = pieces.slice(at, at + 3).map(piece => piece.low)
+  if (!first) return 0
+  if (/^\d{1,2}\/\d{1,2}(?:\/\d{2,4})?$|^\d{4}-\d\d?-\d\d?$/.test(first)) return 1
+  const isMonth = (word: string) => indexIn(months, word.replace(/\.$/, '')) >= 0
+  const isDate = (word: string) => /^\d{1,2}(?:st|nd|rd|th|\.)?$/.test(word)
+  // "may 45": a name that is also a month needs its number beside it.
+  const length = (isMonth(first) && isDate(second)) || (isDate(first) && isMonth(second)) ? 2 : 0
+  return length && /^\d{4}$/.test(third) ? 3 : length
+}
+
 /** The day written at word `at`, if there is one: "today", "tue", "next tue", "dec 3", "12/3", "+2w", "next week", "the 3rd". */
 export function readDay(
   pieces: readonly Piece[],

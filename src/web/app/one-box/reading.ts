@@ -1,6 +1,6 @@
 import { aboutWords, atWords, fillers, withWords } from './lexicon.ts'
 import type { Piece } from './pieces.ts'
-import { readDay } from './read-day.ts'
+import { notADay, readDay } from './read-day.ts'
 import { readIdentity } from './read-identity.ts'
 import { readTime } from './read-time.ts'
 import type { Deed, PartName, When } from './understanding.ts'
@@ -29,6 +29,8 @@ export type Reading = {
   from?: Typed<When>
   when?: Typed<When>
   rest: Piece[]
+  /** Of the rest: written as a day or a time, and none. */
+  impossible: Piece[]
 }
 
 type Given = { deed: Deed; vocabulary: Vocabulary; today: string }
@@ -130,13 +132,28 @@ function readNamed(reading: Reading, pieces: readonly Piece[], at: number, given
   return 0
 }
 
+/** Words that can only be meant as a day or a time and are none: "feb 30", "25:99". */
+function impossibleAt(pieces: readonly Piece[], at: number, { today, vocabulary }: Given): number {
+  const days = notADay(pieces, at, today, vocabulary.dayFirst)
+  if (days) return days
+  return /^\d{1,2}:\d{2}(?:am|pm|a|p)?$/.test(pieces[at]!.low) && !readTime(pieces, at) ? 1 : 0
+}
+
 /** Reads the words behind a deed, each once, the surest meaning first. */
 export function readParts(pieces: readonly Piece[], given: Given): Reading {
-  const reading: Reading = { identity: [], names: [], rest: [] }
+  const reading: Reading = { identity: [], names: [], rest: [], impossible: [] }
   for (let at = 0; at < pieces.length; ) {
     const piece = pieces[at]!
     if (readLabelled(reading, pieces, at, given)) {
       at++
+      continue
+    }
+    const wrong = impossibleAt(pieces, at, given)
+    if (wrong) {
+      const words = pieces.slice(at, at + wrong)
+      reading.rest.push(...words)
+      reading.impossible.push(...words)
+      at += wrong
       continue
     }
     const identity = readIdentity(pieces, at, given.today, given.vocabulary.dayFirst)

@@ -55,6 +55,17 @@ describe('a whole line', () => {
     expect(value(line, 'with')).toMatchObject({ id: 'p-lee' })
     expect(value(line, 'what')).toMatchObject({ id: 't-follow' })
   })
+  it('says of a day or a time that there is none', () => {
+    for (const words of ['feb 30', '31 april', '13/45/2026', '2026-02-31', '25:99', 'feb 29 2027']) {
+      const line = read(`book smith f/u lee ${words}`)
+      expect(line.impossible, words).toBe(words)
+      expect(value(line, 'who'), words).toEqual({ search: 'smith' })
+      expect(value(line, 'when'), words).toBeUndefined()
+    }
+    for (const words of ['feb 29 2028', 'may 3', '10:40', '12/3', 'april', '0142']) {
+      expect(read(`book smith f/u lee ${words}`).impossible, words).toBeUndefined()
+    }
+  })
   it('gives the same answer to the same line', () => {
     expect(read('move gomez fri 10:40')).toEqual(read('move gomez fri 10:40'))
   })

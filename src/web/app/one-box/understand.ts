@@ -105,7 +105,14 @@ export function understand(line: string, vocabulary: Vocabulary, today: string):
   if (deed !== 'call') settleNames(reading, vocabulary)
   const chips = chipsOf(line, deed, reading, vocabulary, today)
   if (note?.text) chips.push({ part: 'note', value: note.text, assumed: false, others: [] })
-  return { deed, chips, places: [], rest: reading.rest.map(piece => piece.text).join(' ') }
+  const said = (of: readonly Piece[]) => of.map(piece => piece.text).join(' ')
+  return {
+    deed,
+    chips,
+    places: [],
+    rest: said(reading.rest),
+    ...(reading.impossible.length > 0 ? { impossible: said(reading.impossible) } : {}),
+  }
 }
 
 const withoutColon = (piece: Piece): Piece =>

@@ -54,6 +54,8 @@ export type Understanding = {
   places: Place[]
   /** Words that found no meaning. */
   rest: string
+  /** Of these, what can only be a day or a time and is none: "feb 30". Nothing is done while it stands there. */
+  impossible?: string
 }
 
 /** The chip of one part, typed. */

@@ -29,6 +29,8 @@ export function useChoices(given: Given): Choices {
   const visit = useVisitChoices(understood, who, tell)
   const message = useMessageChoices(understood, who, tell)
   const may = useMay()
+  // A day that does not exist must not become another one under Enter.
+  if (understood.impossible) return { ...nothing, hint: t('oneBox.impossible', { words: understood.impossible }) }
   switch (understood.deed) {
     case 'find':
     case 'go':

@@ -69,6 +69,7 @@ export const oneBox = {
   again: 'Nothing is done yet: your Enter came before the answer. Press Enter again for the marked line.',
   notDone: 'Not done: Enter came before the answer was there. {line}',
   rest: 'Not understood: {words}',
+  impossible: 'There is no such day or time: {words}. Correct it or take it out.',
   foot: { correct: 'correct a chip', hold: 'hold while talking', everything: 'everything', walk: 'choose' },
   deed: {
     book: 'Book a visit',
