@@ -3585,6 +3585,7 @@ CREATE OR REPLACE FUNCTION worklists.standing_rows(wanted text, at timestamp wit
  STABLE
  SET work_mem TO '32MB'
  SET enable_mergejoin TO 'off'
+ SET enable_nestloop TO 'off'
  SET jit TO 'off'
 AS $function$
   with here as materialized (
@@ -3617,8 +3618,13 @@ AS $function$
   booked as materialized (
     select a.id, a.patient_id, a.visit_type_id, a.starts_at, a.zone
       from day d
-      join schedule.appointment a on a.practice_id = current_setting('anteroom.practice')::uuid and a.starts_at >= d.since and a.starts_at < d.until
-       and a.location_id = d.location_id and a.state = 'booked' and a.origin = 'desk'
+      cross join lateral (
+        select v.id, v.patient_id, v.visit_type_id, v.starts_at, v.zone
+          from schedule.appointment v
+         where v.practice_id = current_setting('anteroom.practice')::uuid and v.starts_at >= d.since and v.starts_at < d.until
+           and v.location_id = d.location_id and v.state = 'booked' and v.origin = 'desk'
+        offset 0
+      ) a
   ),
   since as materialized (select at - make_interval(days => r.rebook_days) as moment from rules r),
   broken as materialized (
@@ -3633,11 +3639,14 @@ AS $function$
       from broken b
       join alive p on p.id = b.patient_id
       left join live l on l.patient_id = b.patient_id and l.visit_type_id = b.visit_type_id
-     where (l.starts_at is null or l.starts_at <= least(b.starts_at, b.state_since))
-       and not exists (
-         select from schedule.appointment d
-          where d.practice_id = current_setting('anteroom.practice')::uuid and d.state = 'checked-out' and d.visit_type_id = b.visit_type_id
-            and d.patient_id = b.patient_id and d.starts_at > least(b.starts_at, b.state_since))
+      left join lateral (
+        select true as came
+          from schedule.appointment d
+         where d.practice_id = current_setting('anteroom.practice')::uuid and d.state = 'checked-out' and d.visit_type_id = b.visit_type_id
+           and d.patient_id = b.patient_id and d.starts_at > least(b.starts_at, b.state_since)
+         limit 1
+      ) since on true
+     where (l.starts_at is null or l.starts_at <= least(b.starts_at, b.state_since)) and since.came is null
        and not exists (
          select from worklists.visit_order o where o.practice_id = current_setting('anteroom.practice')::uuid and o.appointment_id = b.id)
   ),
@@ -3684,11 +3693,17 @@ AS $function$
       from worklists.follow_ups((select today from here) + 30) f
       join callable p on p.id = f.patient_id
       left join live l on l.patient_id = f.patient_id and l.visit_type_id = f.visit_type_id
-      left join schedule.appointment a on a.practice_id = current_setting('anteroom.practice')::uuid and a.id = f.from_appointment
-     where (l.ends_at is null or l.ends_at <= at - interval '1 day') and not exists (
-       select from schedule.appointment d
-        where d.practice_id = current_setting('anteroom.practice')::uuid and d.state = 'checked-out' and d.visit_type_id = f.visit_type_id
-          and d.patient_id = f.patient_id and d.starts_at > a.starts_at)
+      left join lateral (
+        select v.id, v.starts_at from schedule.appointment v where v.practice_id = current_setting('anteroom.practice')::uuid and v.id = f.from_appointment limit 1
+      ) a on true
+      left join lateral (
+        select true as came
+          from schedule.appointment d
+         where d.practice_id = current_setting('anteroom.practice')::uuid and d.state = 'checked-out' and d.visit_type_id = f.visit_type_id
+           and d.patient_id = f.patient_id and d.starts_at > a.starts_at
+         limit 1
+      ) since on true
+     where (l.ends_at is null or l.ends_at <= at - interval '1 day') and since.came is null
   ),
   candidate as (
     select 'confirm' as list, v.id as item, v.patient_id, v.visit_type_id, v.id as source, null::uuid as rule_id, v.starts_at, v.zone,
@@ -3728,7 +3743,9 @@ AS $function$
       from here h
       join worklists.visit_order o on o.practice_id = h.practice_id
       join patients.patient p on p.practice_id = o.practice_id and p.id = o.patient_id and p.deceased_on is null
-      left join schedule.appointment a on a.practice_id = o.practice_id and a.id = o.appointment_id
+      left join lateral (
+        select v.id, v.state from schedule.appointment v where v.practice_id = o.practice_id and v.id = o.appointment_id limit 1
+      ) a on true
      where (a.id is null or a.state in ('cancelled', 'no-show')) and coalesce(wanted, 'orders') = 'orders'
     union all
     select 'requests', q.id, q.patient_id, q.visit_type_id, null, null, q.asked_at, h.zone, (q.asked_at at time zone h.zone)::date, null, 1
