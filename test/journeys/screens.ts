@@ -148,6 +148,7 @@ export const screens: readonly Screen[] = [
       await form.waitFor()
     },
   },
+  { name: 'missed-visits', role: 'manager', at: '/settings/missed-visits' },
   { name: 'list-rules', role: 'manager', at: '/settings/lists' },
   {
     name: 'waitlist',

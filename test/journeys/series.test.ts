@@ -12,8 +12,11 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 const clinic = await openClinic({ providers: 3, patients: 250, weeks: 1 })
 const { world } = clinic
 const manager = world.as('manager')
-const desk = await clinic.signIn('secretary')
-const other = await clinic.signIn('manager')
+// PICTURES names a folder for pictures, LOOK how the screen is: 'dark', 'wide'.
+const look =
+  process.env.LOOK === 'dark' ? { dark: true } : process.env.LOOK === 'wide' ? { width: 1920, height: 1080 } : {}
+const desk = await clinic.signIn('secretary', look)
+const other = await clinic.signIn('manager', look)
 const { page } = desk
 const dialog = page.getByRole('dialog')
 
@@ -181,8 +184,8 @@ it('a time is held while one talks: the other desk sees by whom and until when; 
   timeout: 60_000,
 }, async () => {
   const holds = () => world.asOwner('select id from schedule.hold where note = $1', [people[5]!.name])
-  await goTo(opening.date)
   const taken = await manager.do(bookAppointment, visit(5, weeksOn(0, 80)))
+  await goTo(opening.date)
   await block(taken.id).waitFor()
   await block(taken.id).click()
   await page.keyboard.press('Escape')
@@ -202,15 +205,15 @@ it('a time is held while one talks: the other desk sees by whom and until when; 
     `sessionStorage.setItem('anteroom.board', JSON.stringify({ ...JSON.parse(sessionStorage.getItem('anteroom.board') ?? '{}'), date: '${day[0]!.day}' }))`,
   )
   await other.page.goto(`${clinic.url}/today`)
-  await other.page.getByText(new RegExp(`Held by .* until 10:17.*${people[5]!.name}`)).waitFor()
+  await other.page.getByText(new RegExp(`Held until 10:17, .*${people[5]!.name}`)).waitFor()
   await picture('held-other', other.page)
   expect(await faults()).toEqual([])
   await picture('held')
   world.clock.advance({ minutes: 4 })
   await page.keyboard.press('h')
-  await other.page.getByText(new RegExp(`Held by .* until 10:21.*${people[5]!.name}`)).waitFor()
+  await other.page.getByText(new RegExp(`Held until 10:21, .*${people[5]!.name}`)).waitFor()
   await page.keyboard.press('Escape')
-  await other.page.getByText(new RegExp(`Held by .*${people[5]!.name}`)).waitFor({ state: 'detached' })
+  await other.page.getByText(new RegExp(`Held until .*${people[5]!.name}`)).waitFor({ state: 'detached' })
   expect(await holds()).toEqual([])
   await panel
     .getByRole('button', { name: /^Hold / })
@@ -234,7 +237,7 @@ it('a time of one’s own is asked for, and who may books over whoever has it, w
   timeout: 60_000,
 }, async () => {
   const { page: boss } = other
-  const blocking = await manager.do(bookAppointment, visit(6, weeksOn(0, 100)))
+  const blocking = await manager.do(bookAppointment, visit(6, weeksOn(0, 220)))
   await goTo(opening.date)
   await boss.locator(`[data-block="${blocking.id}"]`).waitFor()
   await boss.locator(`[data-block="${blocking.id}"]`).click()
@@ -255,7 +258,7 @@ it('a time of one’s own is asked for, and who may books over whoever has it, w
   ])
   await boss.getByRole('option', { name: new RegExp(`^${providerName[0]!.family}`) }).click()
   await boss.keyboard.press('@')
-  const at = Temporal.Instant.from(weeksOn(0, 100)).toZonedDateTimeISO(zone).toPlainTime().toString().slice(0, 5)
+  const at = Temporal.Instant.from(weeksOn(0, 220)).toZonedDateTimeISO(zone).toPlainTime().toString().slice(0, 5)
   await panel.getByLabel('Time', { exact: true }).fill(at)
   await boss.keyboard.press('Enter')
   await panel.getByRole('alert').waitFor()
@@ -281,10 +284,10 @@ it('the practice sets what missing a visit costs, and its own reasons for cancel
   const { page: boss } = other
   await boss.goto(`${clinic.url}/settings/missed-visits`)
   await boss.getByText('Charge for missed visits').click()
-  await boss.getByLabel('Cancelled late, in dollars').fill('30')
-  await boss.getByLabel('Did not come, in dollars').fill('forty')
+  await boss.getByLabel('Fee for cancelling late').fill('30')
+  await boss.getByLabel('Fee for not coming').fill('forty')
   await boss.getByText('An amount, like 25 or 25.50').waitFor()
-  await boss.getByLabel('Did not come, in dollars').fill('45.50')
+  await boss.getByLabel('Fee for not coming').fill('45.50')
   await boss.getByText('Who does not come pays $45.50.').waitFor()
   expect(await faults(boss)).toEqual([])
   await picture('missed', boss)

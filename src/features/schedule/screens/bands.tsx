@@ -1,5 +1,5 @@
 import { memo } from 'react'
-import { time } from '../../../web/kit/format.ts'
+import { clock } from '../../../web/kit/format.ts'
 import { t } from '../../../web/words/say.ts'
 import css from './board.module.css'
 import { type Board, type BoardColumn, rulerFor } from './board-blocks.ts'
@@ -109,10 +109,13 @@ export function Holds({ board, range, measure, now_ms }: Props & { now_ms: numbe
     const ruler = rulerFor(board, board.columns[at])
     const start = ruler.of(hold.startsAt)
     const end = ruler.of(hold.endsAt)
+    const said = [t('schedule.board.held', { name: hold.heldBy, time: clock(hold.expiresAt, board.zone) }), hold.note]
+    const words = said.filter(Boolean).join(' · ')
     return [
       <div
         key={hold.id}
         className={css.hold}
+        title={words}
         style={{
           left: gutter + at * columnWidth + 4,
           width: columnWidth - 10,
@@ -120,8 +123,7 @@ export function Holds({ board, range, measure, now_ms }: Props & { now_ms: numbe
           height: (end - start) * perMinute - 3,
         }}
       >
-        {t('schedule.board.held', { name: hold.heldBy, time: time(hold.expiresAt, board.zone) })}
-        {hold.note && ` · ${hold.note}`}
+        {words}
       </div>,
     ]
   })

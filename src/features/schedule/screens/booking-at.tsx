@@ -22,7 +22,7 @@ export function BookingAt({ provider, from, busy, onTake }: Props) {
     if (provider && date && time) onTake({ provider: provider as never, date, time })
   }
   return (
-    <form className={css.steps} onSubmit={submit} aria-label={t('schedule.deeds.at.title')}>
+    <form className={`${css.steps} ${css.at}`} onSubmit={submit} aria-label={t('schedule.deeds.at.title')}>
       <DateField label={t('schedule.deeds.at.day')} value={date} onChange={setDate} />
       <TimeField
         label={t('schedule.deeds.at.time')}

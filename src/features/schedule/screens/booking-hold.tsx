@@ -10,7 +10,7 @@ import { holdOn, letGo } from './hold-deeds.ts'
 import { forgetHold, type Held, leftOf } from './hold-in-hand.ts'
 import { sayMoment } from './say-schedule.ts'
 
-type Props = { held: Held; who: string; busy: boolean; onBook: () => void }
+type Props = { held: Held; what: string; who: string; busy: boolean; onBook: () => void }
 
 /** "9:41": minutes and seconds that are left. */
 const sayLeft = (ms: number): string => {
@@ -19,7 +19,7 @@ const sayLeft = (ms: number): string => {
 }
 
 /** The time that is held while one talks: how long yet, ten minutes more, book it, or give it back. */
-export function BookingHold({ held, who, busy, onBook }: Props) {
+export function BookingHold({ held, what, who, busy, onBook }: Props) {
   const [, tick] = useState(0)
   useEffect(() => {
     const timer = setInterval(() => tick(n => n + 1), 1000)
@@ -40,7 +40,7 @@ export function BookingHold({ held, who, busy, onBook }: Props) {
     >
       <Icon name="clock" />
       <b>{sayMoment(held.opening)}</b>
-      <span>{held.opening.providerName}</span>
+      <span>{t('schedule.deeds.hold.what', { what, name: held.opening.providerName })}</span>
       {over ? (
         <span role="status">{t('schedule.deeds.hold.over')}</span>
       ) : (

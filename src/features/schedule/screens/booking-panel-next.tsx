@@ -101,7 +101,7 @@ export function BookingNext({ deed, ask, nameOf, held }: Props) {
               aria-keyshortcuts={String(at + 1)}
               title={`${opening.providerName} · ${opening.locationName}`}
             >
-              <Kbd>{at === 0 ? '↵' : String(at + 1)}</Kbd>
+              <Kbd>{at === 0 && !held ? '↵' : String(at + 1)}</Kbd>
               <b>
                 {day(opening.date)}, {clock(opening.startsAt, opening.zone)}
               </b>

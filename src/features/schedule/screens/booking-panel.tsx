@@ -131,6 +131,7 @@ export function BookingPanel({ booking, deed, location }: Props) {
           // A new hold takes the focus, so that Enter books it.
           key={held.id}
           held={held}
+          what={visitTypes.find(type => type.id === held.visitType)?.name ?? ''}
           who={who}
           busy={deed.busy}
           onBook={() => void deed.take(held.opening, [])}

@@ -1,11 +1,10 @@
-import { time } from '../../../web/kit/format.ts'
 import { toast } from '../../../web/kit/toast.ts'
 import { act, RefusedError } from '../../../web/kit/wire.ts'
 import { t } from '../../../web/words/say.ts'
 import { extendHold, holdGone, holdSlot, type Opening, releaseHold, type Warning } from '../contract.ts'
 import { askScheduleAgain } from './board-answers.ts'
 import { forgetHold, type Held, holdFor, keepHold } from './hold-in-hand.ts'
-import { sayMoment, sayNo } from './say-schedule.ts'
+import { sayNo } from './say-schedule.ts'
 
 const forMinutes = 10
 
@@ -42,12 +41,6 @@ export async function hold(
       ahead_ms: aheadOf(expiresAt),
     })
     if (before) await giveBack(before)
-    toast(
-      t('schedule.done.held', { when: sayMoment(opening), until: time(expiresAt, opening.zone), with: '' }).trim(),
-      {
-        look: 'info',
-      },
-    )
   } finally {
     askScheduleAgain()
   }

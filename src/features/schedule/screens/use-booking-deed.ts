@@ -16,8 +16,8 @@ import { book } from './visit-deeds.ts'
 export type Spot = Pick<Opening, 'provider' | 'date' | 'time'> & Partial<Pick<Opening, 'location' | 'startsAt'>>
 
 /** True if that is the time held. */
-const isFor = (held: Held, spot: Spot, visitType: string): boolean =>
-  held.visitType === visitType && held.opening.provider === spot.provider && held.opening.startsAt === spot.startsAt
+const isFor = ({ opening }: Held, spot: Spot): boolean =>
+  opening.provider === spot.provider && opening.date === spot.date && opening.time === spot.time
 
 /** What is about to be booked, and the deed itself. Nothing is asked while no booking is in hand. */
 export function useBookingDeed(booking: Booking | null) {
@@ -45,7 +45,9 @@ export function useBookingDeed(booking: Booking | null) {
     setBusy(true)
     setRefused(null)
     const kept = holdFor(patient)
-    const uses = kept !== null && runs(kept) && isFor(kept, spot, visitType.id)
+    const uses = kept !== null && runs(kept) && isFor(kept, spot)
+    // What is held was held for a visit type of its own, whatever was chosen since.
+    const type = uses ? (kept.visitType as typeof visitType.id) : visitType.id
     const at = {
       provider: spot.provider,
       ...(spot.location ? { location: spot.location } : {}),
@@ -58,8 +60,8 @@ export function useBookingDeed(booking: Booking | null) {
       if (booking?.pin) await place(booking.pin.id, who, at)
       else {
         const urgent = booking?.urgent ? { urgent: true } : {}
-        await book(who, { patient: patient as never, visitType: visitType.id, ...urgent, ...at })
-        rememberVisitType(visitType.id)
+        await book(who, { patient: patient as never, visitType: type, ...urgent, ...at })
+        rememberVisitType(type)
       }
       // Booked with it, the hold is used up; booked elsewhere, its time is for others again.
       if (uses) forgetHold(kept.id)

@@ -29,7 +29,7 @@ export const schedule = {
     closure: 'Closed: {name}',
     fits: 'fits',
     bookAt: 'Book {who} at {time}, {minutes} minutes, {provider}',
-    held: 'Held by {name} until {time}',
+    held: 'Held until {time}, {name}',
     seen: 'Taken up: {what}. Arrows move it, Enter puts it down, Esc leaves it.',
     movedTo: '{time}, {column}',
   },

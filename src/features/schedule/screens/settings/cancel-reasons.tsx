@@ -6,7 +6,6 @@ import { useAct } from '../../../../web/kit/api.ts'
 import { Button } from '../../../../web/kit/button.tsx'
 import { Panel } from '../../../../web/kit/panel.tsx'
 import { FormError } from '../../../../web/kit/states.tsx'
-import { Tag } from '../../../../web/kit/tag.tsx'
 import { toast } from '../../../../web/kit/toast.ts'
 import { act } from '../../../../web/kit/wire.ts'
 import { t } from '../../../../web/words/say.ts'
@@ -89,7 +88,7 @@ export function CancelReasons({ present }: { present: Present }) {
       }
     >
       <div ref={box} className={css.form}>
-        {!present.own && <Tag>{t(`${words}.notOwn`)}</Tag>}
+        {!present.own && <p className={css.quiet}>{t(`${words}.notOwn`)}</p>}
         {sides.map(side => {
           const list = rows.filter(each => each.by === side)
           return (
