@@ -1,8 +1,17 @@
 import { useSyncExternalStore } from 'react'
 import type { Fee, Visit } from '../contract.ts'
 import type { BoardVisit } from './board-blocks.ts'
-import type { SeriesAsked } from './series-dialog.tsx'
-import type { InTheWay } from './several-deeds.ts'
+
+/** One of several visits that cannot go where it should, as the server names it. */
+export type InTheWay = { appointment: string; startsAt: string; code: string; facts: Record<string, unknown> }
+
+export type SeriesAsked = {
+  visit: BoardVisit
+  /** Where it was carried, if it was. */
+  to?: { startsAt: string; provider?: string }
+  /** Moves this one alone to where it was carried. */
+  alone?: () => void
+}
 
 /** A deed that asks something before it is done. */
 export type AskedDeed =

@@ -15,11 +15,23 @@ export type Held = {
   ahead_ms: number
 }
 
-let held: readonly Held[] = []
+// Kept over a reload: the time stays held, so its buttons must stay as well. Ids and times only.
+const keptAt = 'anteroom.held'
+
+function kept(): readonly Held[] {
+  try {
+    return (JSON.parse(sessionStorage.getItem(keptAt) ?? '[]') as Held[]).filter(runs)
+  } catch {
+    return []
+  }
+}
+
+let held: readonly Held[] = kept()
 const watchers = new Set<() => void>()
 
 function change(next: readonly Held[]): void {
   held = next
+  sessionStorage.setItem(keptAt, JSON.stringify(next))
   for (const tell of watchers) tell()
 }
 
@@ -30,9 +42,13 @@ export const forgetHold = (id: string): void => change(held.filter(each => each.
 export const holdFor = (patient: string | null): Held | null => held.find(each => each.patient === patient) ?? null
 
 /** True while nobody else can have the time. */
-export const runs = (hold: Held): boolean => leftOf(hold) > 0
+export function runs(hold: Held): boolean {
+  return leftOf(hold) > 0
+}
 /** Milliseconds until it runs out. */
-export const leftOf = (hold: Held): number => Date.parse(hold.expiresAt) - Date.now() - hold.ahead_ms
+export function leftOf(hold: Held): number {
+  return Date.parse(hold.expiresAt) - Date.now() - hold.ahead_ms
+}
 
 export function useHoldFor(patient: string | null): Held | null {
   return useSyncExternalStore(

@@ -18,8 +18,7 @@ import {
   seriesConflict,
   type Warning,
 } from '../contract.ts'
-import type { BoardVisit } from './board-blocks.ts'
-import { askDeed } from './deed-asked.ts'
+import { askDeed, type InTheWay, type SeriesAsked } from './deed-asked.ts'
 import css from './deeds.module.css'
 import { type Reach, ReachChoice } from './reach-choice.tsx'
 import { mayDespite, sayMoment } from './say-schedule.ts'
@@ -27,17 +26,9 @@ import { SeriesLines } from './series-lines.tsx'
 import { reached } from './series-reach.ts'
 import { TimeField } from './settings/time-field.tsx'
 import { sayTime, timeTyped } from './settings/time-typed.ts'
-import { asError, type InTheWay, moveSeveral } from './several-deeds.ts'
+import { asError, moveSeveral } from './several-deeds.ts'
 import { wallTimeOf } from './wall-clock.ts'
 import { shortName } from './who-holds-it.ts'
-
-export type SeriesAsked = {
-  visit: BoardVisit
-  /** Where it was carried, if it was. */
-  to?: { startsAt: string; provider?: string }
-  /** Moves this one alone to where it was carried. */
-  alone?: () => void
-}
 
 /** One of several was moved, or is to be: this one, it and all later, or all to come, with what stands in the way of each. */
 export function SeriesDialog(asked: SeriesAsked) {

@@ -4,12 +4,9 @@ import { act, RefusedError } from '../../../web/kit/wire.ts'
 import { t } from '../../../web/words/say.ts'
 import { type CancelReason, cancelBundle, moveSeries, undoConflict, undoTogether, type Visit } from '../contract.ts'
 import { askScheduleAgain } from './board-answers.ts'
-import { askDeed } from './deed-asked.ts'
+import { askDeed, type InTheWay } from './deed-asked.ts'
 import { sayNo } from './say-schedule.ts'
 import { tookPlace } from './visit-deeds.ts'
-
-/** One of several visits that cannot go where it should, as the server names it. */
-export type InTheWay = { appointment: string; startsAt: string; code: string; facts: Record<string, unknown> }
 
 /** What stands in one visit's way, in words. */
 export const sayInTheWay = (conflict: Pick<InTheWay, 'code' | 'facts'>): string => sayNo(asError(conflict))

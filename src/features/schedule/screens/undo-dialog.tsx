@@ -2,10 +2,10 @@ import { Button } from '../../../web/kit/button.tsx'
 import { Dialog } from '../../../web/kit/dialog.tsx'
 import { t } from '../../../web/words/say.ts'
 import { undoTogether, type Visit } from '../contract.ts'
-import { askDeed } from './deed-asked.ts'
+import { askDeed, type InTheWay } from './deed-asked.ts'
 import css from './deeds.module.css'
 import { sayMoment } from './say-schedule.ts'
-import { type InTheWay, sayInTheWay, undoSeveral } from './several-deeds.ts'
+import { sayInTheWay, undoSeveral } from './several-deeds.ts'
 
 type Props = { visits: readonly Visit[]; who: string; conflicts: readonly InTheWay[] }
 
