@@ -120,6 +120,10 @@ it('the same again in three months, by number', { timeout: 60_000 }, async () =>
   await dialog.getByRole('button', { name: /Mar/ }).first().waitFor()
   expect(await faults()).toEqual([])
   await picture('again')
+  await page.keyboard.press('[')
+  await dialog.getByRole('button', { name: /Jan/ }).first().waitFor()
+  await page.keyboard.press(']')
+  await dialog.getByRole('button', { name: /Mar/ }).first().waitFor()
   await page.keyboard.press('1')
   await expect.poll(() => visitsOf(people[1]!.id)).toHaveLength(2)
   const again = (await visitsOf(people[1]!.id))[1]!

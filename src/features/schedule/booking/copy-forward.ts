@@ -13,6 +13,15 @@ type Found = Awaited<ReturnType<typeof nextAvailable.run>>['openings'][number]
 
 const minuteOf = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5))
 
+/** Those that do not overlap one named before: 8:10 beside 8:20 is no choice. */
+function unlike(near: readonly Found[]): Found[] {
+  const kept: Found[] = []
+  for (const each of near) {
+    if (kept.every(one => one.endsAt <= each.startsAt || each.endsAt <= one.startsAt)) kept.push(each)
+  }
+  return kept
+}
+
 /** Free times for the same visit again, the day aimed at first, then the days around it, each nearest to the same time of day. Where a month has no such
  *  day its last day is meant. Nothing around it: the next free times after. */
 export const copyForward = query(contract.copyForward, async (ctx, input) => {
@@ -40,7 +49,7 @@ export const copyForward = query(contract.copyForward, async (ctx, input) => {
     if (day < today) continue
     const { openings } = await nextAvailable.run(ctx, { ...ask, from: day, to: day })
     const near = openings.filter(opening => opening.date === day).toSorted((a, b) => away(a) - away(b))
-    proposals.push(...near.slice(0, PER_DAY))
+    proposals.push(...unlike(near).slice(0, PER_DAY))
     if (proposals.length >= input.limit) break
   }
   if (proposals.length === 0) {

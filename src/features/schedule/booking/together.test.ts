@@ -210,6 +210,9 @@ test('the same again in three months: around that day, near the same time of day
   expect([answer.date, answer.time]).toEqual(['2027-04-15', '09:40'])
   expect(answer.proposals[0]).toMatchObject({ date: '2027-04-15', time: '09:40', provider: lee })
   expect(new Set(answer.proposals.map(one => one.date)).size).toBeGreaterThan(1)
+  // A choice of times that differ: none overlaps another.
+  const spans = answer.proposals.map(one => [one.startsAt, one.endsAt] as const).toSorted()
+  expect(spans.slice(1).every(([start], n) => start >= spans[n]![1])).toBe(true)
   await book(dee, lee, '2027-04-15', '09:40')
   expect((await secretary.do(copyForward, { appointment: visit.id, months: 3, limit: 1 })).proposals[0]!.time).not.toBe(
     '09:40',

@@ -3,6 +3,7 @@ import { useAsk } from '../../../web/kit/api.ts'
 import { Button } from '../../../web/kit/button.tsx'
 import { Dialog } from '../../../web/kit/dialog.tsx'
 import { clock, day } from '../../../web/kit/format.ts'
+import { Kbd } from '../../../web/kit/kbd.tsx'
 import { type KeyMap, useKeys } from '../../../web/kit/keys.ts'
 import { Segmented } from '../../../web/kit/segmented.tsx'
 import { toast } from '../../../web/kit/toast.ts'
@@ -12,6 +13,7 @@ import type { BoardVisit } from './board-blocks.ts'
 import { askDeed } from './deed-asked.ts'
 import css from './deeds.module.css'
 import { sayNo } from './say-schedule.ts'
+import { sayTime } from './settings/time-typed.ts'
 import { book } from './visit-deeds.ts'
 
 const ahead = {
@@ -56,6 +58,13 @@ function Proposals({ visit }: { visit: BoardVisit }) {
   proposals.slice(0, 9).forEach((opening, n) => {
     keys[String(n + 1)] = { does: t('schedule.key.choose', { n: n + 1 }), hidden: n > 0, run: () => void take(opening) }
   })
+  const spans = Object.keys(ahead) as Ahead[]
+  const longer = (by: 1 | -1) => () => {
+    const next = spans[spans.indexOf(when) + by]
+    if (next) setWhen(next)
+  }
+  keys[']'] = { does: t('schedule.deeds.again.later'), run: longer(1) }
+  keys['['] = { does: t('schedule.deeds.again.sooner'), run: longer(-1) }
   useKeys(t('schedule.deeds.key.again'), keys)
   const words = (id: Ahead) => {
     const span: { weeks?: number; months?: number } = ahead[id]
@@ -65,18 +74,27 @@ function Proposals({ visit }: { visit: BoardVisit }) {
   }
   return (
     <div className={css.ask}>
-      <Segmented
-        label={t('schedule.deeds.again.when')}
-        choices={(Object.keys(ahead) as Ahead[]).map(id => ({ id, label: words(id) }))}
-        value={when}
-        onChange={setWhen}
-      />
+      <div className={css.choices}>
+        <Segmented
+          label={t('schedule.deeds.again.when')}
+          choices={spans.map(id => ({ id, label: words(id) }))}
+          value={when}
+          onChange={setWhen}
+        />
+        <span className={css.keys} aria-hidden="true">
+          <Kbd>[</Kbd> <Kbd>]</Kbd>
+        </span>
+      </div>
       <p role="status">
         {!answer.data
           ? t('schedule.deeds.again.looking')
           : proposals.length === 0
             ? t('schedule.deeds.again.none')
-            : t('schedule.deeds.again.aim', { day: day(answer.data.date), time: answer.data.time })}
+            : t('schedule.deeds.again.aim', {
+                day: day(answer.data.date),
+                time: sayTime(answer.data.time),
+                name: visit.providerName,
+              })}
       </p>
       <div className={css.choices}>
         {proposals.map((opening, n) => (

@@ -4,6 +4,7 @@ import { useMay } from '../../../web/app/session.ts'
 import { useAsk } from '../../../web/kit/api.ts'
 import { Button } from '../../../web/kit/button.tsx'
 import { Icon } from '../../../web/kit/icon.tsx'
+import { Kbd } from '../../../web/kit/kbd.tsx'
 import { useKeys } from '../../../web/kit/keys.ts'
 import { t } from '../../../web/words/say.ts'
 import { type Pin, pinboard, pinWish, placePin, unpin } from '../contract.ts'
@@ -45,7 +46,9 @@ export function Pinboard() {
   if (pins.length === 0 && !canPin) return null
   return (
     <section className={css.strip} aria-label={t('schedule.deeds.pins.label')}>
-      <h2>{t('schedule.deeds.pins.title')}</h2>
+      <h2>
+        {t('schedule.deeds.pins.title')} {pins.length > 0 && <Kbd>K</Kbd>}
+      </h2>
       <ul ref={list}>
         {pins.map(pin => (
           <li key={pin.id} className={css.pin}>
