@@ -26,6 +26,10 @@ export function DateField(props: DateFieldProps) {
         {...ariaField(props)}
         value={props.value ? parseDate(props.value) : null}
         onChange={value => props.onChange(value ? value.toString() : null)}
+        // Enter sends the form, as in every other field: the browser does that for real inputs only.
+        onKeyDown={event => {
+          if (event.key === 'Enter') (event.target as Element).closest('form')?.requestSubmit()
+        }}
       >
         <FieldFrame field={props}>
           <Segments />

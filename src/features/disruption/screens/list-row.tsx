@@ -49,6 +49,7 @@ export function Row(props: {
   const open = isOpen(row) && !props.late && props.goesOn
   const waits = row.arrivedAt ? Math.max(0, Math.floor((now - Date.parse(row.arrivedAt)) / 60_000)) : null
   return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the arrows of the list walk here
     <li
       ref={here}
       className={css.row}
@@ -56,7 +57,8 @@ export function Row(props: {
       aria-current={current ? 'true' : undefined}
       data-current={current ? '' : undefined}
       data-settled={isSettled(row) ? '' : undefined}
-      onPointerDown={deeds.stand}
+      // When the press is over, not as it begins: the rows shift as the deeds of another one fold away, and the click would miss what it was aimed at.
+      onClick={deeds.stand}
     >
       {open && ways.length > 0 ? (
         <input

@@ -4,15 +4,16 @@ import { writeMessage } from '../../../web/app/message-in-hand.ts'
 import { useMay } from '../../../web/app/session.ts'
 import { beginWish } from '../../../web/app/wish-in-hand.ts'
 import { Button } from '../../../web/kit/button.tsx'
-import { phone } from '../../../web/kit/format.ts'
+import { clock, phone } from '../../../web/kit/format.ts'
 import { useKeys } from '../../../web/kit/keys.ts'
 import { t } from '../../../web/words/say.ts'
 import { leaveMessage, takeCall } from '../../calls/contract.ts'
-import { bookAppointment, nextAvailable } from '../../schedule/contract.ts'
-import { beginBooking } from '../../schedule/screens/index.tsx'
+import { bookAppointment, checkIn, nextAvailable } from '../../schedule/contract.ts'
+import { beginBooking, checkIn as checkInNow } from '../../schedule/screens/index.tsx'
 import { addWish } from '../../waitlist/contract.ts'
 import { changePatient } from '../contract.ts'
 import css from './card.module.css'
+import { useExpectedToday } from './expected-today.ts'
 import { fullName, type PatientRecord } from './patient-name.ts'
 
 type Deed = {
@@ -26,7 +27,7 @@ type Deed = {
 }
 
 const board = '/today'
-/** On the board b and n begin from the day and the visit in focus, in a list b begins from the row in hand: their own keys know them. */
+/** On the board b, n and i begin from the day and the visit in focus, in a list b begins from the row in hand: their own keys know them. */
 const knowsBetter = (path: string, key: string) =>
   path === board || (key === 'b' && document.querySelector('[data-row-in-hand]') !== null)
 
@@ -39,13 +40,23 @@ export function CardDeeds({ card }: { card: PatientRecord }) {
     beginBooking(card.id)
     if (router.state.location.pathname !== board) router.history.push(board)
   }
-  const deeds: (Deed | false)[] = [
+  const expected = useExpectedToday(card.id)
+  const deeds: (Deed | false | null)[] = [
+    expected &&
+      may(checkIn) && {
+        key: 'i',
+        words: t('patients.card.checkIn', { time: clock(expected.startsAt, expected.zone) }),
+        command: checkIn.name,
+        main: true,
+        boards: true,
+        run: () => void checkInNow({ ...expected, patientName: fullName(card) }),
+      },
     !card.deceasedOn &&
       may(bookAppointment) && {
         key: 'b',
         words: t('patients.card.book'),
         command: bookAppointment.name,
-        main: true,
+        main: !expected,
         boards: true,
         run: book,
       },
@@ -80,7 +91,7 @@ export function CardDeeds({ card }: { card: PatientRecord }) {
         run: () => void callOut({ who: fullName(card), number, patient: card.id }),
       },
   ]
-  const drawn = deeds.filter(deed => deed !== false)
+  const drawn = deeds.filter(deed => deed !== false && deed !== null)
   const edit = () => router.history.push(`/patients/${card.id}`)
   useKeys(t('patients.card.scope'), {
     ...Object.fromEntries(

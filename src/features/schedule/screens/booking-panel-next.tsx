@@ -89,7 +89,7 @@ export function BookingNext({ deed, ask, nameOf, held }: Props) {
   const why = whyClauses(next.data?.whyNotEarlier ?? [])
   return (
     <>
-      <ul className={css.list} ref={list} onKeyDown={walk} aria-label={t('schedule.booking.openings')}>
+      <ul className={css.list} ref={list} data-openings="" onKeyDown={walk} aria-label={t('schedule.booking.openings')}>
         {openings.map((opening, at) => (
           <li key={`${opening.provider}${opening.startsAt}`} className={css.line}>
             <button

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { useAsk } from '../../../web/kit/api.ts'
 import { Button } from '../../../web/kit/button.tsx'
 import { dayOf } from '../../../web/kit/format.ts'
@@ -41,6 +42,12 @@ export function BookingPanel({ booking, deed, location }: Props) {
   const [own, setOwn] = useState(false)
   const held = useHoldFor(booking.patient)
   const came = useRef<Element | null>(null)
+  const panel = useRef<HTMLElement>(null)
+  // The key leads to the chips, and back to the openings; a press of the button leaves the focus where it is.
+  const narrowByKey = () => {
+    flushSync(() => setNarrow(open => !open))
+    panel.current?.querySelector<HTMLElement>('[data-wish] button, [data-openings] button')?.focus()
+  }
 
   // Back to where one was when the booking is made or left.
   useEffect(() => {
@@ -52,7 +59,7 @@ export function BookingPanel({ booking, deed, location }: Props) {
     }
   }, [])
   useKeys(t('schedule.booking.label', { who }), {
-    '.': { does: t('schedule.finding.key.when'), run: () => setNarrow(open => !open) },
+    '.': { does: t('schedule.finding.key.when'), run: narrowByKey },
     '@': { does: t('schedule.deeds.at.title'), run: () => setOwn(open => !open) },
     ',': { does: t('schedule.finding.key.month'), run: () => setMode(now => (now === 'month' ? 'next' : 'month')) },
   })
@@ -73,6 +80,7 @@ export function BookingPanel({ booking, deed, location }: Props) {
   const from = booking.from ?? dayOf(new Date())
   return (
     <section
+      ref={panel}
       className={css.panel}
       aria-label={t('schedule.booking.label', { who })}
       data-command={bookAppointment.name}

@@ -35,7 +35,7 @@ type Props = { wish: Wish; onWish: (wish: Wish) => void; locations: readonly { i
 export function BookingWish({ wish, onWish, locations }: Props) {
   const set = (change: Partial<Wish>) => onWish({ ...wish, ...change })
   return (
-    <div className={css.wish}>
+    <div className={css.wish} data-wish="">
       <ToggleButtonGroup
         className={css.chips!}
         aria-label={t('schedule.finding.parts.label')}

@@ -6,6 +6,7 @@ import { dayOf, time } from '../../../web/kit/format.ts'
 import { Icon } from '../../../web/kit/icon.tsx'
 import { useKeys } from '../../../web/kit/keys.ts'
 import { List } from '../../../web/kit/list.tsx'
+import { Menu } from '../../../web/kit/menu.tsx'
 import { Select } from '../../../web/kit/select.tsx'
 import { t } from '../../../web/words/say.ts'
 import { confirmDetails, flowFacts, noteWord, setStage, usualTargets } from '../../arrivals/contract.ts'
@@ -109,6 +110,22 @@ export function FlowBoard({ board, now_ms, selected, onOpen, onFocus }: Props) {
           <Button small keyHint="O" command={addFollowUp.name} onPress={on(setBack)}>
             {t('arrivals.flow.backIn')}
           </Button>
+        )}
+        {(may(noteWord) || may(confirmDetails)) && (
+          <Menu
+            label={t('arrivals.flow.noted')}
+            trigger={<Button small>{t('arrivals.flow.noted')}</Button>}
+            items={[
+              { id: 'late', label: t('arrivals.flow.late'), keyHint: 'L', run: on(visit => told(visit, 'late')) },
+              {
+                id: 'way',
+                label: t('arrivals.flow.onTheWay'),
+                keyHint: 'y',
+                run: on(visit => told(visit, 'on-the-way')),
+              },
+              { id: 'details', label: t('arrivals.flow.details'), keyHint: 'D', run: on(detailsSeen) },
+            ]}
+          />
         )}
         {(answer.data?.guessed ?? []).map(one => (
           <p key={one.kiosk} className={css.guessed} role="status">

@@ -6,5 +6,5 @@ export { beginBooking, rememberVisitType, usualVisitType } from './booking-in-ha
 export { mayDespite, sayMoment, sayNo } from './say-schedule.ts'
 export { TimeField } from './settings/time-field.tsx'
 export { sayTime, timeTyped } from './settings/time-typed.ts'
-export { book, cancel, move } from './visit-deeds.ts'
+export { book, cancel, checkIn, move } from './visit-deeds.ts'
 export { whyClauses } from './why-not-earlier.ts'

@@ -83,12 +83,13 @@ async function carryOut<C extends CommandContract>(
 const who = (visit: Named) => ({ who: visit.patientName })
 const nowText = () => new Date().toISOString()
 
-export const checkIn = (visit: BoardVisit) =>
+/** Checks in; `marks` are those the board shows, where the visit comes from a board. */
+export const checkIn = (visit: Named & { marks?: BoardVisit['marks'] }) =>
   carryOut(
     visit,
     contract.checkIn,
     { appointment: visit.id },
-    { state: 'arrived', marks: { ...visit.marks, arrivedAt: nowText(), waitMinutes: 0 } },
+    { state: 'arrived', ...(visit.marks ? { marks: { ...visit.marks, arrivedAt: nowText(), waitMinutes: 0 } } : {}) },
     () => t('schedule.done.arrived', who(visit)),
   )
 

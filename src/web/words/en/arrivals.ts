@@ -8,6 +8,7 @@ export const arrivals = {
     everybody: 'All providers',
     next: 'On to the next stage',
     nextShort: 'Next stage',
+    noted: 'Note…',
     late: 'Told: 15 minutes late',
     onTheWay: 'Told: on the way',
     details: 'Details gone over',

@@ -83,6 +83,7 @@ export const patients = {
     textsAndVoicemailOk: 'texts and voicemail ok',
     voicemailOk: 'voicemail ok',
     extension: 'ext. {ext}',
+    checkIn: 'Check in {time}',
     book: 'Book',
     next: 'Next opening',
     message: 'Message',

@@ -1,0 +1,15 @@
+import { useMay } from '../../../web/app/session.ts'
+import { useAsk } from '../../../web/kit/api.ts'
+import { dayOf } from '../../../web/kit/format.ts'
+import { patientAppointments, type Visit } from '../../schedule/contract.ts'
+
+/** The visit of today that the person in hand has not been checked in for: the earliest, also if its time has gone by. */
+export function useExpectedToday(patient: string): Visit | null {
+  const visits = useAsk(patientAppointments, { patient }, { enabled: useMay()(patientAppointments) }).data
+  const ofToday = [...(visits?.upcoming ?? []), ...(visits?.past ?? [])].filter(
+    visit =>
+      (visit.state === 'booked' || visit.state === 'confirmed') &&
+      dayOf(visit.startsAt, visit.zone) === dayOf(new Date(), visit.zone),
+  )
+  return ofToday.toSorted((a, b) => a.startsAt.localeCompare(b.startsAt))[0] ?? null
+}
