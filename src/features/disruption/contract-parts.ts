@@ -81,7 +81,8 @@ export const proposal = z.object({
     .meta({ description: 'Start of the visit (ISO 8601 with Z or offset)', examples: ['2026-11-25T14:40:00Z'] }),
   location: locationId.optional(),
   room: roomId.optional().meta({
-    description: 'The room to change to, for kind other-room',
+    description:
+      'The room to change to (kind other-room), or that no other visit of the list is promised at the new time',
     examples: ['0192d3a0-0000-7000-8000-000000000001'],
   }),
 })

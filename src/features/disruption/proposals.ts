@@ -7,6 +7,7 @@ import { milesBetween } from '../schedule/index.ts'
 import * as contract from './contract.ts'
 import { type Openings, openingsFor } from './openings-for.ts'
 import { type Head, requireDisruption } from './rows.ts'
+import { thingsNeeded } from './things-needed.ts'
 import { busyOf, otherRoomsOf, poolMatesOf, type Unsettled, unsettledOf } from './unsettled.ts'
 import { costOf, inPlace, type Opening, offerWays, type Way } from './ways-out.ts'
 
@@ -41,6 +42,7 @@ export const proposals = query(contract.proposals, async (ctx, input) => {
       return (inPlace(way) || from >= wantedAt) && !elsewhere.some(one => one.from < to && from < one.to)
     })
     return {
+      visit,
       appointment: visit.id as string,
       patient: visit.patient_id as string,
       provider: visit.provider_id as string,
@@ -50,7 +52,9 @@ export const proposals = query(contract.proposals, async (ctx, input) => {
       ways: possible.toSorted((a, b) => costOf(a, { wantedAt }) - costOf(b, { wantedAt })),
     }
   })
-  const offered = offerWays(wishes)
+  const needed = await thingsNeeded(ctx, wishes)
+  const pinned = head.kind === 'room-out'
+  const offered = offerWays(wishes, (wish, way) => needed(wish.visit, way), { pinned })
   await addMiles(visits, offered, places)
   return {
     rows: visits.map(visit => ({

@@ -33,6 +33,10 @@ export type Wish = {
 }
 
 type Span = { from: number; to: number }
+
+/** One room, device or second person that a way takes beside its provider: anyone of these, for so long (milliseconds). */
+export type Need = Span & { anyOf: readonly string[]; room?: boolean }
+
 const minute = 60_000
 const at = (iso: string) => Temporal.Instant.from(iso).epochMilliseconds
 
@@ -58,32 +62,41 @@ const kindsFor = (wish: Wish): readonly WayKind[] => {
 }
 
 /** Offers each visit its best free way first, in the order of urgency, then what else is left: at most one of a kind, four in all. What is
- *  offered to one is offered to nobody else in the same list, nor two times at once to one patient as the best. */
-export function offerWays(wishes: readonly Wish[]): Map<string, Way[]> {
+ *  offered to one is offered to nobody else in the same list: neither a provider's time nor the room, device or second person it needs; nor
+ *  two times at once to one patient as the best. `pinned`: the room counted on is named in the way, where others of the list name theirs. */
+export function offerWays<W extends Wish>(
+  wishes: readonly W[],
+  needs: (wish: W, way: Way) => readonly Need[],
+  { pinned = false } = {},
+): Map<string, Way[]> {
   const taken = new Map<string, Span[]>()
   const offered = new Map<string, Way[]>(wishes.map(wish => [wish.appointment, []]))
-  const spanOf = (way: Way, wish: Wish): Span => ({
-    from: at(way.startsAt),
-    to: at(way.startsAt) + wish.minutes * minute,
-  })
   const free = (who: string, span: Span) => !taken.get(who)?.some(one => one.from < span.to && span.from < one.to)
   const take = (who: string, span: Span) => taken.set(who, [...(taken.get(who) ?? []), span])
-  // A change of room, or of the way it is held, stays in the provider's own time: it takes nothing from anybody but the room.
-  const holder = (way: Way) => (way.room ? `room ${way.room}` : inPlace(way) ? null : way.provider)
-  const choose = (wish: Wish, kinds: readonly WayKind[], best: boolean): Way | undefined => {
+  /** The way with whom and what it takes, if nothing of it is promised to somebody else of the list. */
+  const taking = (wish: W, way: Way, best: boolean): { way: Way; takes: [string, Span][] } | null => {
+    const span = { from: at(way.startsAt), to: at(way.startsAt) + wish.minutes * minute }
+    const takes: [string, Span][] = []
+    // A change of room, or of the way it is held, stays in the provider's own time.
+    if (!inPlace(way)) takes.push([way.provider, span])
+    if (best) takes.push([`patient ${wish.patient}`, span])
+    if (!takes.every(([who]) => free(who, span))) return null
+    for (const need of needs(wish, way)) {
+      const one = need.anyOf.find(id => free(id, need) && !takes.some(([who]) => who === id))
+      if (!one) return null
+      takes.push([one, need])
+      if (need.room && pinned) way = { ...way, room: one }
+    }
+    return { way, takes }
+  }
+  const choose = (wish: W, kinds: readonly WayKind[], best: boolean): Way | undefined => {
     for (const kind of kinds) {
-      const way = wish.ways.find(one => {
-        const who = holder(one)
-        const span = spanOf(one, wish)
-        return (
-          one.kind === kind && (who === null || free(who, span)) && (!best || free(`patient ${wish.patient}`, span))
-        )
-      })
-      if (!way) continue
-      const who = holder(way)
-      if (who) take(who, spanOf(way, wish))
-      if (best) take(`patient ${wish.patient}`, spanOf(way, wish))
-      return way
+      for (const way of wish.ways.filter(one => one.kind === kind)) {
+        const found = taking(wish, way, best)
+        if (!found) continue
+        for (const [who, span] of found.takes) take(who, span)
+        return found.way
+      }
     }
     return undefined
   }
