@@ -1,11 +1,14 @@
 import ICAL from 'ical.js'
 import { afterAll, expect, test } from 'vitest'
 import { openWorld } from '../../../../test/world.ts'
+import type { InputOf } from '../../../core/contract.ts'
 import { type Id, newId } from '../../../core/id.ts'
 import { buildWebServer } from '../../../servers/web-api/server.ts'
 import { loadVisits } from '../booking/load-visits.ts'
 import { openClinic } from '../clinic.fixture.ts'
 import { refusalOf } from '../refusal.fixture.ts'
+import { addException } from '../setting-up/add-exception.ts'
+import { removeException } from '../setting-up/remove-exception.ts'
 import { calendarFeeds } from './calendar-feeds.ts'
 import { closeCalendarFeed } from './close-calendar-feed.ts'
 import { openCalendarFeed } from './open-calendar-feed.ts'
@@ -104,6 +107,62 @@ test('a visit that goes to somebody else is cancelled in the one calendar and st
   const of = async (path: string) => eventsOf((await read(path)).body).find(event => event.uid === `${moved}@anteroom`)
   expect(await of(mine.path)).toMatchObject({ status: 'CANCELLED', sequence: 2 })
   expect(await of(theirs.path)).toMatchObject({ status: 'TENTATIVE', sequence: 2 })
+})
+
+test('absences and meetings are busy times; why somebody is away is told only where names are', async () => {
+  const add = async (input: Omit<Parameters<typeof addNow>[0], 'provider'>) => addNow({ ...input, provider: ortiz })
+  const addNow = (input: InputOf<typeof addException.contract>) => manager.do(addException, input)
+  // Whole days over the change of the clocks; a meeting on Mondays and Wednesdays; a night; extra hours, which are not busy.
+  await add({ kind: 'away', from: '2027-03-13', to: '2027-03-14', reason: 'Own surgery; knee, left' })
+  await add({
+    kind: 'meeting',
+    from: '2026-12-07',
+    to: '2026-12-13',
+    fromTime: '12:00',
+    toTime: '12:45',
+    weekdays: [1, 3],
+    reason: 'Team',
+  })
+  const { exception } = await add({ kind: 'away', from: '2026-12-20', fromTime: '22:00', toTime: '06:00', reason: '' })
+  await add({
+    kind: 'open',
+    from: '2026-12-26',
+    fromTime: '08:00',
+    toTime: '12:00',
+    location: clinic.location,
+    reason: '',
+  })
+  const shown = async (level: 'busy' | 'type' | 'initials' | 'full') => {
+    const feed = await manager.do(openCalendarFeed, { provider: ortiz, level })
+    const { body } = await read(feed.path)
+    if (level !== 'full') expect(body).not.toMatch(/surgery|Team/)
+    return new ICAL.Component(ICAL.parse(body))
+      .getAllSubcomponents('vevent')
+      .filter(part => !String(part.getFirstPropertyValue('uid')).startsWith(moved!))
+      .map(part => {
+        const event = new ICAL.Event(part)
+        const at = (time: { toJSDate(): Date }) => time.toJSDate().toISOString().slice(0, 16)
+        const busy = `${part.getFirstPropertyValue('status')} ${part.getFirstPropertyValue('transp')}`
+        return `${at(event.startDate)} ${at(event.endDate)} ${busy} ${event.summary}`
+      })
+  }
+  const lines = (away: string, meeting: string, night: string) => [
+    `2026-12-07T17:00 2026-12-07T17:45 CONFIRMED OPAQUE ${meeting}`,
+    `2026-12-09T17:00 2026-12-09T17:45 CONFIRMED OPAQUE ${meeting}`,
+    `2026-12-21T03:00 2026-12-21T11:00 CONFIRMED OPAQUE ${night}`,
+    // Two days of 47 hours.
+    `2027-03-13T05:00 2027-03-15T04:00 CONFIRMED OPAQUE ${away}`,
+  ]
+  expect(await shown('busy')).toEqual(lines('Busy', 'Busy', 'Busy'))
+  for (const level of ['type', 'initials'] as const)
+    expect(await shown(level)).toEqual(lines('Away', 'Meeting', 'Away'))
+  expect(await shown('full')).toEqual(lines('Away: Own surgery; knee, left', 'Meeting: Team', 'Away'))
+  const feed = await manager.do(openCalendarFeed, { provider: ortiz, level: 'busy' })
+  const uids = async () => eventsOf((await read(feed.path)).body).map(event => event.uid)
+  const before = await uids()
+  expect(new Set(before).size).toBe(before.length)
+  await manager.do(removeException, { exception })
+  expect(await uids()).toEqual(before.filter(uid => !String(uid).startsWith(exception)))
 })
 
 test('what has not changed is not sent again; what is cancelled is told for thirty days', async () => {

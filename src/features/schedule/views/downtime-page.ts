@@ -16,6 +16,12 @@ const style = `
   .alert { font-weight: 700 } .done { width: 3em }
   @page { margin: 1.2cm }`
 
+/** Whether two packs tell the same, whenever they were made. */
+export function samePack(one: string, other: string): boolean {
+  const told = (page: string) => page.replace(/^<p>Made .*$/m, '')
+  return told(one) === told(other)
+}
+
 /** The pack as one page that needs nothing else: no network, no program, no picture. One section a location and day, with room to write. */
 export function downtimePage(ask: {
   practice: string

@@ -2,6 +2,7 @@ import type { Id } from '../../../core/id.ts'
 import type { CalendarEvent } from '../../../formats/ical/calendar.ts'
 import type { Context } from '../../../platform/context.ts'
 import type { FeedLevel } from '../contract.ts'
+import { absenceEvents } from './ical-absences.ts'
 
 type Row = {
   id: string
@@ -26,7 +27,7 @@ const ahead_days = 366
 const cancelled_days = 30
 
 /** Visits of a provider as calendar events, from a month back to a year ahead. What was cancelled, missed or went to somebody else within the last
- *  30 days is told as cancelled, so that it disappears from calendars that have it. */
+ *  30 days is told as cancelled, so that it disappears from calendars that have it. Absences and meetings follow. */
 export async function calendarEvents(
   ctx: Context,
   ask: { provider: Id<'provider'>; level: FeedLevel },
@@ -64,8 +65,9 @@ export async function calendarEvents(
          where f.practice_id = a.practice_id and f.appointment_id = a.id order by f.seq desc limit 1) last on true
      where not s.gone or greatest(a.state_since, last.at) >= ${cancelledSince}::timestamptz
      order by s.starts_at, s.id`
+  const absences = await absenceEvents(ctx, { ...ask, since, until })
   return {
-    events: rows.map(row => eventOf(row, ask.level)),
+    events: [...rows.map(row => eventOf(row, ask.level)), ...absences],
     patients: ask.level === 'full' || ask.level === 'initials' ? rows.map(row => row.patient_id) : [],
   }
 }

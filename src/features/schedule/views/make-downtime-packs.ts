@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { addDays } from '../../../core/calendar-day.ts'
 import type { Id } from '../../../core/id.ts'
@@ -6,7 +6,7 @@ import { wallClock } from '../../../core/time.ts'
 import type { App, Context } from '../../../platform/context.ts'
 import { writeWhole } from '../../../platform/data-folder.ts'
 import { asSystem } from '../../../platform/transaction.ts'
-import { type DowntimePlace, downtimePage } from './downtime-page.ts'
+import { type DowntimePlace, downtimePage, samePack } from './downtime-page.ts'
 import { sheetVisits } from './sheet-visits.ts'
 
 /** Days a pack looks ahead, today included. */
@@ -16,7 +16,9 @@ const days = 3
 export const downtimeFile = (app: App, practice: Id<'practice'>): string =>
   path.join(app.dataFolder, 'downtime', `${practice}.html`)
 
-/** Writes the pack of every practice anew; one that fails does not keep the others from theirs. Readable by the program's account alone. */
+/** Writes the pack of every practice anew. A pack that tells something new leaves a line in the audit trail with everybody in it; one that
+ *  tells what the last one told does not, or an idle night would fill the trail. One that fails does not keep the others from theirs.
+ *  Readable by the program's account alone. */
 export async function makeDowntimePacks(app: App): Promise<void> {
   if (!app.dataFolder) return
   const { rows } = await app.db.owner.query<{ id: Id<'practice'> }>('select practice_id as id from practice.practice')
@@ -52,5 +54,14 @@ async function writePack(ctx: Context): Promise<string> {
     location: null,
     providers: null,
   })
-  return downtimePage({ practice: practice!.name, zone: practice!.zone, madeAt: ctx.now, days, places, visits })
+  const page = downtimePage({ practice: practice!.name, zone: practice!.zone, madeAt: ctx.now, days, places, visits })
+  const file = downtimeFile(ctx.app, ctx.practice)
+  if (!existsSync(file) || !samePack(readFileSync(file, 'utf8'), page)) {
+    const shown = visits.filter(visit => places.some(place => place.id === visit.location))
+    ctx.concerns(
+      shown.map(visit => visit.patient),
+      { downtimePack: ctx.now.toString(), days },
+    )
+  }
+  return page
 }

@@ -264,5 +264,31 @@ test('the downtime pack lies in the data folder, readable by its owner alone, ha
   )
   expect(line!.patients).toEqual(expect.arrayContaining([clinic.patients[0], clinic.patients[3], clinic.patients[6]]))
   expect((await neighbour.as('secretary').do(downtimePack, {})).html).not.toContain('FICTIONAL')
+
+  // Names went to the disk: one line of the system's names whose. Made again with nothing new it leaves none, with something new one more.
+  const made = () =>
+    world.asOwner<{ actor_kind: string; patients: string[] }>(
+      "select actor_kind, patients from platform.audit_line where deed = 'schedule.make-downtime-pack' and practice_id = $1 order by at, id",
+      [world.practice],
+    )
+  const first = await made()
+  expect(first).toEqual([
+    {
+      actor_kind: 'system',
+      patients: expect.arrayContaining([clinic.patients[0], clinic.patients[3], clinic.patients[6]]),
+    },
+  ])
+  world.clock.advance({ hours: 1 })
+  await makeDowntimePacks(world.app)
+  expect(await made()).toHaveLength(1)
+  expect((await secretary.do(downtimePack, {})).html).not.toBe(html)
+  await world.inside(
+    ctx =>
+      ctx.sql`update patients.patient set birth_date = '1960-02-29' where practice_id = ${ctx.practice} and id = ${clinic.patients[0]!}`,
+  )
+  await makeDowntimePacks(world.app)
+  await makeDowntimePacks(world.app)
+  expect(await made()).toHaveLength(2)
+  world.clock.advance({ hours: -1 })
   expect((await refusalOf(world.as('biller').do(downtimePack, {}))).code).toBe('platform.not-allowed')
 })
