@@ -33,7 +33,7 @@ export const version = z
   .min(1)
   .meta({ description: 'Version of the visit the desk has seen', examples: [1] })
 
-const kind = z.enum(['provider-away', 'provider-late', 'room-out', 'location-closed'])
+export const kind = z.enum(['provider-away', 'provider-late', 'room-out', 'location-closed'])
 export type Kind = z.output<typeof kind>
 
 /** open: nothing decided · proposed: moved, the patient does not know yet · told: the patient has been told · agreed · declined: said no,

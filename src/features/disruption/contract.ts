@@ -264,6 +264,29 @@ export const openDisruptions = queryContract({
   refreshedBy: listEvents,
 })
 
+export const markedVisits = queryContract({
+  name: 'disruption.marked-visits',
+  summary: 'Visits of some days that stand on a list and are not settled, and why: what the board marks.',
+  roles: readers,
+  input: z.object({
+    from: part.date.meta({ description: 'First day', examples: ['2026-11-24'] }),
+    to: part.date.meta({ description: 'Last day, inclusive', examples: ['2026-11-30'] }),
+  }),
+  output: z.object({
+    visits: z.array(
+      z.object({
+        appointment: part.appointmentId,
+        disruption: part.disruptionId,
+        kind: part.kind,
+        /** Name of the provider, room or location. */
+        what: z.string(),
+        state: z.enum(['open', 'proposed', 'declined']),
+      }),
+    ),
+  }),
+  refreshedBy: listEvents,
+})
+
 export const worklist = queryContract({
   name: 'disruption.worklist',
   summary:

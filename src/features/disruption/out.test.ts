@@ -6,9 +6,11 @@ import { cancelAppointment } from '../schedule/booking/cancel-appointment.ts'
 import { moveAppointment } from '../schedule/booking/move-appointment.ts'
 import { type Clinic, openClinic, overlaps } from '../schedule/clinic.fixture.ts'
 import { refusalOf } from '../schedule/refusal.fixture.ts'
+import { dayBoard } from '../schedule/views/day-board.ts'
 import { acceptProposals } from './accept-proposals.ts'
 import { claimVisit } from './claim-visit.ts'
 import { endDisruption } from './end-disruption.ts'
+import { markedVisits } from './marked-visits.ts'
 import { moveBack } from './move-back.ts'
 import { noteCall } from './note-call.ts'
 import { proposals } from './proposals.ts'
@@ -107,6 +109,54 @@ describe('a room that is out', () => {
       [room],
     )
     expect(free!.gaps).toBe('{}')
+  })
+})
+
+describe('the board', () => {
+  it('shows rooms that are out and those of a closed house as shut, with the reason, and marks the visits still to settle', async () => {
+    const [room, other] = clinic.rooms
+    const visit = await procedure(0, '10:00', 0, room)
+    const here = { date: '2026-11-24', location: clinic.location, columns: 'rooms' } as const
+    const bandsOf = async (id: string) =>
+      (await desk.do(dayBoard, here)).columns
+        .find(column => column.id === id)!
+        .bands.map(({ kind, fromMinute, toMinute, reason }) => ({ kind, fromMinute, toMinute, reason }))
+    const marked = async () =>
+      (await desk.do(markedVisits, { from: '2026-11-24', to: '2026-11-24' })).visits
+        .filter(one => one.appointment === visit.id)
+        .map(one => ({
+          visit: one.appointment,
+          kind: one.kind,
+          state: one.state,
+        }))
+    expect([await bandsOf(room!), await marked()]).toEqual([[], []])
+
+    const { disruption } = await desk.do(reportDisruption, {
+      kind: 'room-out',
+      room: room!,
+      fromTime: '09:00',
+      toTime: '17:00',
+      reason: 'Leaking tap',
+    })
+    const leak = { kind: 'closed', fromMinute: 540, toMinute: 1020, reason: 'Leaking tap' }
+    expect(await bandsOf(room!)).toEqual([leak])
+    expect(await bandsOf(other!)).toEqual([])
+    expect(await marked()).toEqual([{ visit: visit.id, kind: 'room-out', state: 'open' }])
+    // Other days know nothing of it.
+    expect(
+      (await desk.do(markedVisits, { from: '2026-11-27', to: '2026-11-27' })).visits.map(one => one.appointment),
+    ).not.toContain(visit.id)
+
+    const closed = { kind: 'location-closed', location: clinic.location, reason: 'No water' } as const
+    await desk.do(reportDisruption, { ...closed, fromTime: '15:00' })
+    expect(await bandsOf(room!)).toEqual([leak, { ...leak, fromMinute: 1020, toMinute: 1440, reason: 'No water' }])
+    expect(await bandsOf(other!)).toEqual([{ ...leak, fromMinute: 900, toMinute: 1440, reason: 'No water' }])
+
+    const appointments = [{ appointment: visit.id, version: 1 }]
+    await desk.do(settleVisits, { disruption, appointments, as: 'kept' })
+    expect(await marked()).toEqual([])
+    await desk.do(takeBackDisruption, { disruption })
+    expect(await bandsOf(room!)).toEqual([{ ...leak, fromMinute: 900, toMinute: 1440, reason: 'No water' }])
   })
 })
 

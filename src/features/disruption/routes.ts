@@ -5,6 +5,7 @@ import { claimVisit } from './claim-visit.ts'
 import { endDisruption } from './end-disruption.ts'
 import { endLate } from './end-late.ts'
 import { knockOn } from './knock-on.ts'
+import { markedVisits } from './marked-visits.ts'
 import { moveBack } from './move-back.ts'
 import { noteCall } from './note-call.ts'
 import { noticeVisit } from './notice-visit.ts'
@@ -34,6 +35,7 @@ export const disruptionFeature: Feature = {
     moveBack,
     endDisruption,
     openDisruptions,
+    markedVisits,
     worklist,
     proposals,
     knockOn,

@@ -10,6 +10,7 @@ import css from './disruptions.module.css'
 import { LateChip, useLate } from './late-chip.tsx'
 import { tellAll } from './list-deeds.ts'
 import { openList } from './list-in-sight.ts'
+import { useMarksOnBoard } from './marks-on-board.ts'
 
 /** How many expected starts are named before the rest is left to the list. */
 const most = 4
@@ -20,6 +21,7 @@ boardExtras.strip.push(function DayStrip({ board }) {
   const answer = useAsk(openDisruptions, {}, { enabled: may(openDisruptions) })
   const late = useLate()
   const router = useRouter()
+  useMarksOnBoard(board)
   if (!board || board.span === 'week') return null
   const here = (answer.data?.disruptions ?? []).filter(one => !one.endedAt && touches(one, board))
   const lines = here.filter(one => one.kind !== 'provider-late' || late.byProvider.has(one.provider ?? ''))

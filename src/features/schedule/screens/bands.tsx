@@ -8,6 +8,9 @@ import type { Ruler } from './wall-clock.ts'
 
 type Props = { board: Board; range: { from: number; to: number }; measure: Measure }
 
+const wordOf = (column: BoardColumn, kind: string): string =>
+  kind === 'lunch' ? t('schedule.board.lunch') : column.kind === 'room' ? t('schedule.board.outOfUse') : ''
+
 /** The shut stretches of a column: what its bands say, and everything outside the open ones. */
 function shutOf(
   column: BoardColumn,
@@ -19,7 +22,7 @@ function shutOf(
     .map(band => ({
       from: Math.max(ruler.of(band.startsAt), range.from),
       to: Math.min(ruler.of(band.endsAt), range.to),
-      word: band.reason ?? column.closure ?? (band.kind === 'lunch' ? t('schedule.board.lunch') : ''),
+      word: band.reason ?? column.closure ?? wordOf(column, band.kind),
     }))
   // A room has no hours of its own: it is open unless a band says otherwise.
   if (column.kind === 'room') return shut.filter(each => each.to > each.from)

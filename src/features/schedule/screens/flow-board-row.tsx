@@ -3,6 +3,7 @@ import { t } from '../../../web/words/say.ts'
 import type { Seen } from '../../arrivals/contract.ts'
 import css from './flow-board.module.css'
 import type { Clock, FlowVisit } from './flow-board-stages.ts'
+import { useVisitMarks } from './visit-marks.ts'
 import { marksOf } from './visit-words.ts'
 import { minuteOf, sayMinute } from './wall-clock.ts'
 
@@ -38,7 +39,8 @@ export function clockWords(visit: FlowVisit, clock: Clock): string {
 
 /** One patient in one stage: name, clock, hour, type, provider, what is told of them. */
 export function FlowRow({ visit, clock, date }: { visit: FlowVisit; clock: Clock | null; date: string }) {
-  const marks = marksOf(visit, null)
+  const extra = useVisitMarks().get(visit.id)
+  const marks = marksOf(visit, null, extra)
     .filter(mark => mark.sign !== '●' && mark.sign !== '✓')
     .map(mark => mark.word)
   const notes = [...notesOf(visit), ...marks]

@@ -20,6 +20,7 @@ import { detailsSeen, onward, told } from './flow-board-deeds.ts'
 import { useFollow } from './flow-board-follow.ts'
 import { clockWords, FlowRow, notesOf } from './flow-board-row.tsx'
 import { clockOf, type FlowVisit, flowOf, rowsOf, type Stage, stages } from './flow-board-stages.ts'
+import { useVisitMarks } from './visit-marks.ts'
 import { sayVisit } from './visit-words.ts'
 
 export { inStage, stageOf } from './flow-board-stages.ts'
@@ -179,6 +180,7 @@ type ColumnProps = {
 
 function StageColumn({ stage, rows, board, selected, clock, onOpen, onFocus }: ColumnProps) {
   const [all, setAll] = useState(false)
+  const extra = useVisitMarks()
   const shown = all ? rows : rows.slice(0, drawn)
   const title = t(titles[stage])
   return (
@@ -195,7 +197,7 @@ function StageColumn({ stage, rows, board, selected, clock, onOpen, onFocus }: C
             const wait = clock(visit)
             return [
               visit.patientName,
-              sayVisit(visit, board.date, null),
+              sayVisit(visit, board.date, null, extra.get(visit.id)),
               ...(wait ? [clockWords(visit, wait)] : []),
               ...notesOf(visit),
             ].join(', ')

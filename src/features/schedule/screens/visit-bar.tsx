@@ -13,6 +13,7 @@ import { fits } from './use-visit-keys.ts'
 import css from './visit-bar.module.css'
 import * as deeds from './visit-deeds.ts'
 import { VisitFees } from './visit-fees.tsx'
+import { useVisitMarks } from './visit-marks.ts'
 import { WaitForThis, WantsEarlier } from './visit-waitlist.tsx'
 import { marksOf, stateWord, waitOf } from './visit-words.ts'
 
@@ -30,7 +31,8 @@ type Props = {
 export function VisitBar({ visit, visits, onOpen, now_ms, onMove, onClose }: Props) {
   const may = useMay()
   const { state } = visit
-  const marks = marksOf(visit, waitOf(visit, now_ms)).filter(mark => mark.word !== stateWord(visit))
+  const extra = useVisitMarks().get(visit.id)
+  const marks = marksOf(visit, waitOf(visit, now_ms), extra).filter(mark => mark.word !== stateWord(visit))
   return (
     <section className={css.bar} data-foot="" aria-label={t('schedule.visit.label', { who: visit.patientName })}>
       <div className={css.facts}>

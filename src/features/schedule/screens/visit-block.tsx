@@ -3,7 +3,7 @@ import { clock } from '../../../web/kit/format.ts'
 import { t } from '../../../web/words/say.ts'
 import css from './board.module.css'
 import type { BoardVisit } from './board-blocks.ts'
-import { marksOf, sayVisit } from './visit-words.ts'
+import { type Mark, marksOf, sayVisit } from './visit-words.ts'
 import { zoneApart } from './wall-clock.ts'
 
 export type BlockBox = { left: number; top: number; width: number; height: number }
@@ -23,6 +23,8 @@ export type VisitBlockProps = BlockBox & {
   wait: number | null
   /** How many sit in the group this block stands for; null for an ordinary visit. */
   taken: number | null
+  /** Marks of other features; the same list as long as nothing of it changes. */
+  extra: readonly Mark[] | undefined
   selected: boolean
   inAir: boolean
   dim: boolean
@@ -30,7 +32,7 @@ export type VisitBlockProps = BlockBox & {
 }
 
 /** Two lines fit from this height on, one line with air around it from that. Pixels. */
-const tall = 38
+const tall = 35
 /** Below this only the name fits, without air. Pixels. */
 const thin = 18
 
@@ -38,11 +40,12 @@ const thin = 18
  *  style sheet; the label says it all in words. */
 export const VisitBlock = memo(function VisitBlock(props: VisitBlockProps) {
   const { left, top, width, height, visit, date, wait } = props
-  const marks = marksOf(visit, wait)
   const group =
     props.taken === null
       ? null
       : `${visit.what} · ${t('schedule.deeds.group.taken', { n: props.taken, seats: visit.seats ?? 0 })}`
+  // A group has no marks of its own; what befell it befell everybody in it.
+  const marks = group ? (props.extra ?? []) : marksOf(visit, wait, props.extra)
   const time = [
     props.tail ? '…' : '',
     clock(visit.startsAt, visit.zone),
@@ -51,7 +54,9 @@ export const VisitBlock = memo(function VisitBlock(props: VisitBlockProps) {
     .filter(Boolean)
     .join(' ')
   const line = `${time} ${group ? visit.providerName : props.inRoom ? `${visit.what}, ${visit.providerName}` : visit.what}`
-  const says = group ? `${time}, ${visit.providerName}` : sayVisit(visit, date, wait)
+  const says = group
+    ? [time, visit.providerName, ...marks.map(mark => mark.word)].join(', ')
+    : sayVisit(visit, date, wait, props.extra)
   return (
     <button
       type="button"
@@ -71,7 +76,7 @@ export const VisitBlock = memo(function VisitBlock(props: VisitBlockProps) {
     >
       <span className={css.first}>
         <b>{group ?? visit.patientName}</b>
-        {marks.length > 0 && !group && (
+        {marks.length > 0 && (
           <span className={css.marks} aria-hidden="true">
             {marks.map(mark => (
               <i key={mark.word} data-look={mark.look} data-sign={mark.sign} title={mark.word} />

@@ -2,6 +2,7 @@ import { memo, type PointerEvent } from 'react'
 import css from './board.module.css'
 import type { Block, Board, Placed } from './board-blocks.ts'
 import { type BlockBox, VisitBlock } from './visit-block.tsx'
+import { useVisitMarks } from './visit-marks.ts'
 import { waitOf } from './visit-words.ts'
 
 type Scale = { gutter: number; columnWidth: number; perMinute: number }
@@ -37,6 +38,7 @@ type Props = Scale & {
  *  the air moves without one of these being looked at again. */
 export const VisitLayer = memo(function VisitLayer(props: Props) {
   const { board, blocks, from, first, last, minute_ms, kept } = props
+  const extra = useVisitMarks()
   return (
     <div className={css.visits}>
       {blocks
@@ -55,6 +57,7 @@ export const VisitLayer = memo(function VisitLayer(props: Props) {
               inRoom={board.columns[block.column]?.kind === 'room'}
               wait={waitOf(visit, minute_ms)}
               taken={block.taken}
+              extra={extra.get(visit.id)}
               selected={visit.id === props.selected}
               inAir={visit.id === props.inAir}
               dim={props.dim}

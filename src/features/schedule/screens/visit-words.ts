@@ -30,8 +30,9 @@ function languageName(code: string): string {
 
 export const stateWord = (visit: BoardVisit): string => wordAt(`schedule.state.${camel(visit.state)}`) ?? visit.state
 
-/** The small fixed marks of a visit, each a shape and a word, the most pressing first; `wait` in minutes, null unless waiting. */
-export function marksOf(visit: BoardVisit, wait: number | null): Mark[] {
+/** The small fixed marks of a visit, each a shape and a word, the most pressing first; `wait` in minutes, null unless waiting; `extra`: what other
+ *  features put on it. */
+export function marksOf(visit: BoardVisit, wait: number | null, extra: readonly Mark[] = []): Mark[] {
   const { marks } = visit
   const list: (Mark | false)[] = [
     visit.state === 'no-show' && { sign: '✕', look: 'bad', word: t('schedule.state.noShow') },
@@ -63,13 +64,13 @@ export function marksOf(visit: BoardVisit, wait: number | null): Mark[] {
     visit.state === 'roomed' && { sign: '●', look: 'ok', word: t('schedule.state.roomed') },
     marks.confirmed && visit.state === 'confirmed' && { sign: '✓', look: 'ok', word: t('schedule.state.confirmed') },
   ]
-  return list.filter((mark): mark is Mark => mark !== false)
+  return [...extra, ...list.filter((mark): mark is Mark => mark !== false)]
 }
 
 /** What a visit says to a reader behind the patient's name: time, type, provider, room, state, marks. */
-export function sayVisit(visit: BoardVisit, date: string, wait: number | null): string {
+export function sayVisit(visit: BoardVisit, date: string, wait: number | null, extra: readonly Mark[] = []): string {
   const state = stateWord(visit)
-  const marks = marksOf(visit, wait)
+  const marks = marksOf(visit, wait, extra)
     .map(mark => mark.word)
     .filter(word => word !== state)
   const own = dayOf(visit.startsAt, visit.zone)

@@ -6,10 +6,11 @@ import { boardColumns } from './board-columns.ts'
 import { dayOf, shownMinutes } from './board-hours.ts'
 import { boardHoldOf, boardVisitOf, countsOf, holdsIn, visitsIn } from './board-visits.ts'
 import { boardZone } from './board-zone.ts'
+import { roomBands } from './room-bands.ts'
 
 const instantText = (ms: number) => Temporal.Instant.fromEpochMilliseconds(ms).toString()
 
-/** The day as the board shows it. Few statements, whatever the size: zone, visits, holds, hours, columns. */
+/** The day as the board shows it. Few statements, whatever the size: zone, visits, holds, hours, columns, rooms out of use. */
 export const dayBoard = query(contract.dayBoard, async (ctx, input) => {
   const location = input.location ?? null
   const zone = await boardZone(ctx, location)
@@ -33,9 +34,12 @@ export const dayBoard = query(contract.dayBoard, async (ctx, input) => {
     visits.map(row => row.patient_id),
     { date },
   )
+  const rooms = columns.filter(column => column.kind === 'room').map(column => column.id)
+  const shut = await roomBands(ctx, { rooms, date, day, zone })
   const banded = columns.map(column => {
     const rows = hours.filter(row => row.provider_id === column.id)
-    return { ...column, date, closure: null, bands: column.kind === 'provider' ? bandsOf(rows, day, zone) : [] }
+    const bands = column.kind === 'provider' ? bandsOf(rows, day, zone) : (shut.get(column.id) ?? [])
+    return { ...column, date, closure: null, bands }
   })
   // Rooms have no hours of their own: theirs begin and end with the house's.
   const house = input.columns === 'rooms' ? bandsOf(hours, day, zone) : banded.flatMap(column => column.bands)

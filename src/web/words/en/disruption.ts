@@ -19,6 +19,11 @@ export const disruption = {
     'room-out': '{what} is out of use',
     'location-closed': '{what} is closed',
   },
+  mark: {
+    open: '{what}: still to settle',
+    proposed: '{what}: moved, to call',
+    declined: '{what}: patient said no',
+  },
   ask: {
     kind: 'What',
     who: 'Who or what',

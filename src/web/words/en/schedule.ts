@@ -23,6 +23,7 @@ export const schedule = {
     now: 'Now {time}',
     lunch: 'Lunch',
     closed: 'Closed',
+    outOfUse: 'Out of use',
     nobody: 'Nobody works on this day',
     setHours: 'Set the hours',
     nobodyHint: 'Go to another day with [ and ], or back to today with t.',
