@@ -29,14 +29,16 @@ export const gonePage = {
   location: '',
   time: null,
   provider: null,
+  language: null,
   word: 'nothing' as const,
   next: null,
 }
 
-type Page = Omit<typeof gonePage, 'standing' | 'time' | 'provider' | 'word' | 'next'> & {
+type Page = Omit<typeof gonePage, 'standing' | 'time' | 'provider' | 'language' | 'word' | 'next'> & {
   standing: 'ready' | 'early' | 'arrived' | 'gone'
   time: string | null
   provider: string | null
+  language: 'en' | 'es' | null
   word: Word
   next: 'sit' | 'desk' | null
 }
@@ -61,11 +63,13 @@ export async function pageOf(ctx: Context, link: LinkFound): Promise<{ page: Pag
     given: string
     family: string
     credential: string
+    language: string
   }>`
     select p.name as practice, coalesce(l.name, '') as location, coalesce(v.given, '') as given, coalesce(v.family, '') as family,
-           coalesce(v.credential, '') as credential
+           coalesce(v.credential, '') as credential, t.language
       from schedule.appointment a
       join practice.practice p on p.practice_id = a.practice_id
+      join patients.patient t on t.practice_id = a.practice_id and t.id = a.patient_id
       left join practice.location l on l.practice_id = a.practice_id and l.id = a.location_id
       left join practice.provider v on v.practice_id = a.practice_id and v.id = a.provider_id
      where a.practice_id = ${ctx.practice}::uuid and a.id = ${visit.id}::uuid`
@@ -79,6 +83,7 @@ export async function pageOf(ctx: Context, link: LinkFound): Promise<{ page: Pag
       location: row!.location,
       time: wallClock(visit.startsAt, visit.zone).time,
       provider: greetingName(row!),
+      language: row!.language === '' ? null : /^es\b/i.test(row!.language) ? 'es' : 'en',
       word: await wordOf(ctx, visit),
       next: seen ? (seen.size > 0 ? 'desk' : 'sit') : null,
     },

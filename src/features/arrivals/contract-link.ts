@@ -20,6 +20,8 @@ const arrival = z.object({
   /** Wall clock of the location. */
   time: z.string().nullable(),
   provider: z.string().nullable(),
+  /** The language of the patient's record; null: not known, the device decides. */
+  language: part.language.nullable(),
   word: z.enum(['on-the-way', 'late', 'in-the-car', 'nothing']),
   next: part.next.nullable(),
 })

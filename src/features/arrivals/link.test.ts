@@ -33,7 +33,16 @@ async function linked(startsAt: string, since?: string) {
 const page = async (token: string) => (await phone.get('arrivals/arrive-page', { token })).body
 const say = async (token: string, what: string, more = {}) =>
   (await phone.post('arrivals/arrive', { token, what, ...more })).body
-const gone = { standing: 'gone', practice: '', location: '', time: null, provider: null, word: 'nothing', next: null }
+const gone = {
+  standing: 'gone',
+  practice: '',
+  location: '',
+  time: null,
+  provider: null,
+  language: null,
+  word: 'nothing',
+  next: null,
+}
 
 describe('a visit’s own link', () => {
   it('shows the time and the provider, no name, and one press arrives', async () => {
@@ -49,6 +58,16 @@ describe('a visit’s own link', () => {
       [visit],
     )
     expect(facts).toEqual([{ by_name: 'Arrival link' }])
+  })
+
+  it('speaks the language of the record, where it says one', async () => {
+    const { token, visit } = await linked('2026-11-24T16:20:00Z')
+    expect(await page(token)).toMatchObject({ standing: 'ready', language: null })
+    await world.asOwner(
+      `update patients.patient set language = 'es-US' where id = (select patient_id from schedule.appointment where id = $1)`,
+      [visit],
+    )
+    expect(await page(token)).toMatchObject({ standing: 'ready', language: 'es' })
   })
 
   it('says in the car at once to the board, pressed many times arrives once', async () => {

@@ -1,4 +1,4 @@
 // The front door for other features.
-export { type Language, reachOf, wayOf } from './reach-of.ts'
+export { type Language, languageOf, reachOf, wayOf } from './reach-of.ts'
 export { type Said, tellPatient } from './tell-patient.ts'
 export { withdrawMessage } from './withdraw-message.ts'

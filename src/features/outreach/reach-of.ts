@@ -7,6 +7,9 @@ import { type Reachable, wayToReach } from './way-to-reach.ts'
 /** The languages messages are written in. */
 export type Language = 'en' | 'es'
 
+/** The language of these that somebody whose record says so is written to in: 'es', 'es-MX' and 'es-US' are Spanish. */
+export const languageOf = (language: string): Language => (/^es\b/i.test(language) ? 'es' : 'en')
+
 export type Reach = Reachable & { language: Language; firstName: string; practice: string }
 
 /** How a patient is reached, in which language, and by what name. Throws notFound. */
@@ -37,7 +40,7 @@ export async function reachOf(ctx: Context, patient: Id<'patient'>): Promise<Rea
     mayEmail: row.may_email,
     deceased: row.deceased,
     phones: row.phones,
-    language: /^es\b/i.test(row.language) ? 'es' : 'en',
+    language: languageOf(row.language),
     firstName: row.first_name,
     practice: row.practice,
   }

@@ -70,10 +70,22 @@ it('asks everybody who may be asked by e-mail, and leaves alone who is in other 
 it('shows when and where, and nobody’s name', async () => {
   const { status, body } = await see(tokens.get(visits[0]!)!)
   expect(status).toBe(200)
-  expect(Object.keys(body).sort()).toEqual(['location', 'phone', 'practice', 'startsAt', 'state', 'street', 'zone'])
+  expect(Object.keys(body).sort()).toEqual(['language', 'location', 'phone', 'practice', 'startsAt', 'state', 'street', 'zone'])
   expect(body).toMatchObject({ state: 'open', practice: 'Testing Street Family Medicine' })
   expect(JSON.stringify(body)).not.toMatch(/Fictional|Patient|Follow-up/)
   expect(await stateOf(visits[0]!)).toBe('booked')
+})
+
+it('speaks the language the record says, and leaves it to the device where it says none', async () => {
+  expect((await see(tokens.get(visits[0]!)!)).body.language).toBe(null)
+  for (const [written, spoken] of [
+    ['es-MX', 'es'],
+    ['en', 'en'],
+    ['vi', 'en'],
+  ]) {
+    await world.asOwner('update patients.patient set language = $2 where id = $1', [clinic.patients[0], written])
+    expect((await see(tokens.get(visits[0]!)!)).body.language).toBe(spoken)
+  }
 })
 
 it('confirms once, however often it is pressed', async () => {

@@ -4,6 +4,7 @@ import type { App, Caller, Context } from '../../platform/context.ts'
 import { sqlOn } from '../../platform/database.ts'
 import { tokenHash } from '../../platform/session.ts'
 import { auditLine, inTransaction } from '../../platform/transaction.ts'
+import { languageOf } from '../outreach/index.ts'
 import { linkGone, type seeConfirmLink } from './contract.ts'
 
 export type Linked = {
@@ -18,6 +19,7 @@ export type Linked = {
   zone: string
   location: string
   street: string | null
+  language: string
 }
 
 /** Runs something for whoever holds a link, in the practice it leads to, with its line in the trail. Throws linkGone for a token that leads
@@ -56,10 +58,11 @@ async function linkedTo(ctx: Context, hash: Buffer): Promise<Linked> {
     select 1 from worklists.confirm_link k where k.practice_id = ${ctx.practice}::uuid and k.token_hash = ${hash} for update`
   const [row] = await ctx.sql<Linked>`
     select k.id as link, a.id as appointment, a.patient_id as patient, k.answer, a.state, h.name as practice, coalesce(l.phone, h.phone) as phone,
-           a.starts_at as "startsAt", a.zone, l.name as location, nullif(concat_ws(', ', l.street, l.city), '') as street
+           a.starts_at as "startsAt", a.zone, l.name as location, nullif(concat_ws(', ', l.street, l.city), '') as street, p.language
       from worklists.confirm_link k
       join schedule.appointment a on a.practice_id = k.practice_id and a.id = k.appointment_id
       join practice.practice h on h.practice_id = k.practice_id
+      join patients.patient p on p.practice_id = a.practice_id and p.id = a.patient_id
       left join practice.location l on l.practice_id = a.practice_id and l.id = a.location_id
      where k.practice_id = ${ctx.practice}::uuid and k.token_hash = ${hash}
        and a.state in ('booked', 'confirmed') and a.starts_at > ${ctx.now.toString()}::timestamptz`
@@ -75,5 +78,6 @@ export const wireOf = (linked: Linked): z.input<typeof seeConfirmLink.output> =>
   zone: linked.zone,
   location: linked.location ?? '',
   street: linked.street,
+  language: linked.language === '' ? null : languageOf(linked.language),
   state: linked.answer === 'move' ? 'move-asked' : linked.state === 'confirmed' ? 'confirmed' : 'open',
 })

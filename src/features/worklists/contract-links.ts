@@ -15,6 +15,8 @@ const visit = z.object({
   zone: z.string(),
   location: z.string(),
   street: z.string().nullable(),
+  /** The language the patient is written to in; null: not known, the device decides. */
+  language: z.enum(['en', 'es']).nullable(),
   state: z.enum(['open', 'confirmed', 'move-asked']),
 })
 

@@ -1,12 +1,13 @@
 import { useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { OutputOf } from '../../../core/contract.ts'
+import { deviceLanguage, usePatientLanguage } from '../../../web/app/patient-language.ts'
+import css from '../../../web/app/patient-page.module.css'
+import { Heard, PatientPage } from '../../../web/app/patient-page.tsx'
 import { useAsk } from '../../../web/kit/api.ts'
 import { act } from '../../../web/kit/wire.ts'
 import * as contract from '../contract.ts'
-import { filled, sayTime, useLanguage, wordsIn } from './page-words.ts'
-import css from './patient-page.module.css'
-import { Heard, PatientPage } from './patient-page.tsx'
+import { filled, sayTime, wordsIn } from './page-words.ts'
 
 type Page = OutputOf<typeof contract.arrivePage>
 type What = 'here' | 'in-the-car' | 'on-the-way' | 'late'
@@ -18,9 +19,9 @@ export function ArrivePage() {
   const [said, setSaid] = useState<Page | null>(null)
   const [busy, setBusy] = useState(false)
   const [offline, setOffline] = useState(false)
-  const { language, choose } = useLanguage(navigator.language.startsWith('es') ? 'es' : 'en')
-  const words = wordsIn(language).arrive
   const page = said ?? asked.data
+  const { language, choose } = usePatientLanguage(page?.language ?? deviceLanguage())
+  const words = wordsIn(language).arrive
 
   async function say(what: What) {
     if (busy) return

@@ -1,6 +1,6 @@
 import { useId, useRef } from 'react'
+import css from '../../../web/app/patient-page.module.css'
 import type { arrivalPages } from '../../../web/words/en/arrivals.ts'
-import css from './patient-page.module.css'
 
 export type Birth = { month: string; day: string; year: string }
 export const noBirth: Birth = { month: '', day: '', year: '' }

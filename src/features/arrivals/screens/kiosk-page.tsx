@@ -1,13 +1,14 @@
 import { useParams } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import type { OutputOf } from '../../../core/contract.ts'
+import { usePatientLanguage } from '../../../web/app/patient-language.ts'
+import css from '../../../web/app/patient-page.module.css'
+import { Heard, PatientPage } from '../../../web/app/patient-page.tsx'
 import { useAsk } from '../../../web/kit/api.ts'
 import { act } from '../../../web/kit/wire.ts'
 import * as contract from '../contract.ts'
 import { BirthParts, birthText, noBirth } from './birth-parts.tsx'
-import { filled, sayTime, useLanguage, wordsIn } from './page-words.ts'
-import css from './patient-page.module.css'
-import { Heard, PatientPage } from './patient-page.tsx'
+import { filled, sayTime, wordsIn } from './page-words.ts'
 import { useIdle } from './use-idle.ts'
 
 const clearsAfter_ms = 30_000
@@ -17,7 +18,7 @@ type Answer = OutputOf<typeof contract.kioskArrive>
 export function KioskPage() {
   const { token } = useParams({ strict: false }) as { token: string }
   const page = useAsk(contract.kioskPage, { token }, { fresh_ms: 60_000, every_ms: 300_000 })
-  const { language, choose, reset: resetLanguage } = useLanguage(page.data?.language ?? 'en')
+  const { language, choose, reset: resetLanguage } = usePatientLanguage(page.data?.language ?? 'en')
   const words = wordsIn(language).kiosk
   const [name, setName] = useState('')
   const [birth, setBirth] = useState(noBirth)

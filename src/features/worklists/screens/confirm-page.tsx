@@ -1,60 +1,107 @@
 import { useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { OutputOf } from '../../../core/contract.ts'
-import { DoorPage } from '../../../web/app/door-page.tsx'
-import { useAct, useAsk } from '../../../web/kit/api.ts'
-import { Button } from '../../../web/kit/button.tsx'
-import { day, dayOf, phone, time } from '../../../web/kit/format.ts'
-import { FormError, LoadingState } from '../../../web/kit/states.tsx'
-import { t } from '../../../web/words/say.ts'
+import { deviceLanguage, type PatientLanguage, usePatientLanguage } from '../../../web/app/patient-language.ts'
+import css from '../../../web/app/patient-page.module.css'
+import { Heard, PatientPage } from '../../../web/app/patient-page.tsx'
+import { RefusedError, useAsk } from '../../../web/kit/api.ts'
+import { phone } from '../../../web/kit/format.ts'
+import { act } from '../../../web/kit/wire.ts'
+import { patientPages } from '../../../web/words/en/patient-pages.ts'
+import { patientPagesEs } from '../../../web/words/es/patient-pages.ts'
 import { answerConfirmLink, seeConfirmLink } from '../contract.ts'
-import css from './confirm-page.module.css'
 
-/** The page behind the link of a message: when and where, and two answers. It names nobody. */
+const pages = { en: patientPages, es: patientPagesEs }
+const locales = { en: 'en-US', es: 'es-US' }
+const said = (at: string, zone: string, language: PatientLanguage, how: Intl.DateTimeFormatOptions) =>
+  new Intl.DateTimeFormat(locales[language], { ...how, timeZone: zone }).format(new Date(at))
+
+type Visit = OutputOf<typeof seeConfirmLink>
+
+/** The page behind the link of a message: when and where, and two answers, in the patient's language. It names nobody. */
 export function ConfirmPage() {
   const { token } = useParams({ strict: false }) as { token: string }
   const seen = useAsk(seeConfirmLink, { token }, { fresh_ms: 0 })
-  const [said, setSaid] = useState<OutputOf<typeof answerConfirmLink> | null>(null)
-  const answer = useAct(answerConfirmLink, setSaid)
-  const visit = said ?? seen.data
-  if (seen.isPending) return <LoadingState lines={3} />
-  if (!visit)
-    return (
-      <DoorPage title={t('worklists.link.gone')} hint={t('worklists.link.goneHint')}>
-        {null}
-      </DoorPage>
-    )
-  const place = [visit.location, visit.street].filter(Boolean).join(', ')
-  const foot = visit.phone ? t('worklists.link.call', { phone: phone(visit.phone) }) : undefined
+  const [answered, setAnswered] = useState<Visit | null>(null)
+  const [busy, setBusy] = useState(false)
+  const [offline, setOffline] = useState(false)
+  const visit = answered ?? seen.data
+  const { language, choose } = usePatientLanguage(visit?.language ?? deviceLanguage())
+  const words = pages[language].confirm
+
+  async function answer(what: 'come' | 'move') {
+    if (busy) return
+    setBusy(true)
+    setOffline(false)
+    try {
+      setAnswered(await act(answerConfirmLink, { token, answer: what }, { key: what }))
+    } catch (error) {
+      // Gone meanwhile: cancelled or moved at the desk. Looking again says so.
+      if (error instanceof RefusedError) void seen.refetch()
+      else setOffline(true)
+    } finally {
+      setBusy(false)
+    }
+  }
+
+  if (seen.isPending) return <main className={css.page} aria-busy="true" />
+  const known = visit && (answered || !seen.error) ? visit : null
+  const lost = seen.error instanceof RefusedError
   return (
-    <DoorPage title={visit.practice} hint={place} foot={foot}>
-      <p className={css.when}>
-        {t('worklists.link.at', {
-          day: day(dayOf(visit.startsAt, visit.zone), 'long'),
-          time: time(visit.startsAt, visit.zone),
-        })}
-      </p>
-      {visit.state === 'open' ? (
-        <div className={css.deeds}>
-          <Button
-            look="main"
-            wide
-            command={answerConfirmLink.name}
-            busy={answer.busy}
-            onPress={() => void answer.attempt({ token, answer: 'come' })}
-          >
-            {t('worklists.link.come')}
-          </Button>
-          <Button wide busy={answer.busy} onPress={() => void answer.attempt({ token, answer: 'move' })}>
-            {t('worklists.link.move')}
-          </Button>
-          <FormError error={answer.error} />
+    <PatientPage
+      practice={known?.practice ?? ''}
+      location={known ? [known.location, known.street].filter(Boolean).join(', ') : ''}
+      language={language}
+      onLanguage={choose}
+      {...(known?.phone ? { foot: words.call.replace('{phone}', phone(known.phone)) } : {})}
+    >
+      {known ? (
+        <div className={css.answer}>
+          <Heard key={known.state}>
+            {known.state === 'open' ? words.title : known.state === 'confirmed' ? words.confirmed : words.moveAsked}
+          </Heard>
+          <p className={`${css.visit} ${css.opens}`}>
+            {words.at
+              .replace(
+                '{day}',
+                said(known.startsAt, known.zone, language, { weekday: 'long', month: 'long', day: 'numeric' }),
+              )
+              .replace('{time}', said(known.startsAt, known.zone, language, { hour: 'numeric', minute: '2-digit' }))}
+          </p>
+          {offline && (
+            <p className={css.wrong} role="alert">
+              {words.offline}
+            </p>
+          )}
+          {known.state === 'open' && (
+            <div className={css.deeds}>
+              <button
+                type="button"
+                className={css.button}
+                aria-disabled={busy}
+                data-command={answerConfirmLink.name}
+                onClick={() => void answer('come')}
+              >
+                {words.come}
+              </button>
+              <button
+                type="button"
+                className={`${css.button} ${css.plain}`}
+                aria-disabled={busy}
+                data-command={answerConfirmLink.name}
+                onClick={() => void answer('move')}
+              >
+                {words.move}
+              </button>
+            </div>
+          )}
         </div>
       ) : (
-        <p className={css.said} role="status">
-          {t(visit.state === 'confirmed' ? 'worklists.link.confirmed' : 'worklists.link.moveAsked')}
-        </p>
+        <div className={css.answer}>
+          <h1 className={css.title}>{lost ? words.gone : words.offline}</h1>
+          {lost && <p>{words.goneHint}</p>}
+        </div>
       )}
-    </DoorPage>
+    </PatientPage>
   )
 }

@@ -182,7 +182,6 @@ const arrivalPagesEn = {
     offline: 'This does not work just now. Please go to the front desk.',
     missing: 'Please fill in everything.',
     clears: 'This page clears itself after 30 seconds.',
-    language: 'Language',
   },
   arrive: {
     title: 'Your visit today',

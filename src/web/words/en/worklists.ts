@@ -242,17 +242,6 @@ export const worklists = {
       claimMinutes: 'Minutes a row stays in one person’s hands',
     },
   },
-  link: {
-    title: 'Your visit',
-    at: '{day} at {time}',
-    come: 'I will come',
-    move: 'I need another time',
-    confirmed: 'Thank you. We expect you.',
-    moveAsked: 'Thank you. We will call you to find another time.',
-    gone: 'This link is no longer of use',
-    goneHint: 'The visit is over, was changed, or the link is not complete. Please call the practice.',
-    call: 'Questions? Call {phone}.',
-  },
   refusals: {
     taken: '{by} has this row in hand.',
     itemGone: 'This is no longer on the list.',

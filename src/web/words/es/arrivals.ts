@@ -27,7 +27,6 @@ export const arrivalPagesEs: typeof arrivalPages = {
     offline: 'Ahora no funciona. Pase a la recepción, por favor.',
     missing: 'Complete todos los datos, por favor.',
     clears: 'Esta página se borra después de 30 segundos.',
-    language: 'Idioma',
   },
   arrive: {
     title: 'Su cita de hoy',

@@ -1,13 +1,15 @@
 import { type ReactNode, useEffect, useRef } from 'react'
-import { type Language, wordsIn } from './page-words.ts'
+import { patientPages } from '../words/en/patient-pages.ts'
+import { patientPagesEs } from '../words/es/patient-pages.ts'
+import type { PatientLanguage } from './patient-language.ts'
 import css from './patient-page.module.css'
 
 /** The frame of a page for patients: where they are, the language, one thing to do. */
 export function PatientPage(props: {
   practice: string
   location: string
-  language: Language
-  onLanguage: (language: Language) => void
+  language: PatientLanguage
+  onLanguage: (language: PatientLanguage) => void
   foot?: string
   children: ReactNode
 }) {
@@ -20,7 +22,11 @@ export function PatientPage(props: {
           {props.location && <small>{props.location}</small>}
         </div>
         {/* biome-ignore lint/a11y/useSemanticElements: two switches, not a part of a form */}
-        <div className={css.languages} role="group" aria-label={wordsIn(language).kiosk.language}>
+        <div
+          className={css.languages}
+          role="group"
+          aria-label={(language === 'es' ? patientPagesEs : patientPages).language}
+        >
           <button
             type="button"
             lang="en"
