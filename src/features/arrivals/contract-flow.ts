@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { commandContract, queryContract } from '../../core/contract.ts'
+import { wallDay } from '../../core/wall-day.ts'
 import { mergedAway } from '../patients/contract.ts'
 import * as part from './contract-parts.ts'
 
@@ -44,10 +45,7 @@ export const flowFacts = queryContract({
     "What the flow board knows of a day's visits beyond their state: stage, what patients told, what the desk wants to see.",
   roles: part.readers,
   input: z.object({
-    date: z.iso
-      .date()
-      .optional()
-      .meta({ description: 'Day; left out: today', examples: ['2026-11-24'] }),
+    date: wallDay.optional().meta({ description: 'Day; left out: today', examples: ['2026-11-24'] }),
     location: part.locationId.optional(),
   }),
   output: z.object({

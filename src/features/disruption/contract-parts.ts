@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { idOf } from '../../core/id.ts'
 import { refusal } from '../../core/refusal.ts'
+import { wallDay } from '../../core/wall-day.ts'
 
 // Expected noes of the day that goes wrong. Facts in brackets.
 /** It is over or was taken back already. {how} */
@@ -21,9 +22,7 @@ export const roomId = idOf('room')
 export const locationId = idOf('location')
 export const patientId = idOf('patient')
 
-export const date = z.iso
-  .date()
-  .meta({ description: 'Day on the wall calendar (YYYY-MM-DD)', examples: ['2026-11-24'] })
+export const date = wallDay.meta({ description: 'Day on the wall calendar (YYYY-MM-DD)', examples: ['2026-11-24'] })
 export const time = z
   .string()
   .regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, 'must be HH:MM')

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { daysBetween } from '../../core/calendar-day.ts'
 import { commandContract, queryContract } from '../../core/contract.ts'
 import { idOf } from '../../core/id.ts'
 import * as part from './contract-parts.ts'
@@ -282,11 +283,16 @@ const span = {
     .meta({ description: 'On each day from this wall-clock time; left out: the whole day', examples: ['13:00'] }),
   toTime: part.endTime.optional().meta({ description: 'Until this wall-clock time', examples: ['17:00'] }),
 }
+/** Longer than a year is a typing error, or a change of the week. */
+const longest_days = 366
 const rightSpan = (nights: boolean) => (input: { from: string; to?: string; fromTime?: string; toTime?: string }) =>
-  (input.to === undefined || input.to >= input.from) &&
+  (input.to === undefined || (input.to >= input.from && daysBetween(input.from, input.to) <= longest_days)) &&
   (input.fromTime === undefined) === (input.toTime === undefined) &&
   (input.fromTime === undefined || (nights ? input.fromTime !== input.toTime : input.fromTime < input.toTime!))
-const spanMessage = { path: ['to'], message: 'days and times must be in order, and both times given or none' }
+const spanMessage = {
+  path: ['to'],
+  message: 'days and times must be in order, a year apart at most, and both times given or none',
+}
 
 const outside = z.array(part.appointmentId)
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { idOf } from '../../core/id.ts'
 import { refusal } from '../../core/refusal.ts'
+import { wallDay } from '../../core/wall-day.ts'
 
 // Expected noes of the schedule. Facts in brackets.
 /** Somebody has that time. {resource: 'provider'|'room'|'any-room'|'device'|'staff', provider, room?, startsAt, alternatives: Opening[]};
@@ -78,9 +79,7 @@ export const deviceId = idOf('device')
 export const visitLimitId = idOf('visit-limit')
 export const holidayRuleId = idOf('holiday-rule')
 
-export const date = z.iso
-  .date()
-  .meta({ description: 'Day on the wall calendar (YYYY-MM-DD)', examples: ['2026-11-24'] })
+export const date = wallDay.meta({ description: 'Day on the wall calendar (YYYY-MM-DD)', examples: ['2026-11-24'] })
 export const time = z
   .string()
   .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be HH:MM')

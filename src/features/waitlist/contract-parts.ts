@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { idOf } from '../../core/id.ts'
 import { refusal } from '../../core/refusal.ts'
+import { wallDay } from '../../core/wall-day.ts'
 
 // Expected noes. Facts in brackets.
 /** Somebody waits for that visit already. {wish} */
@@ -46,7 +47,7 @@ export const parts = ['any', 'am', 'pm', 'evening'] as const
 
 export const waitlistEvents = ['waitlist.wish-changed', 'waitlist.time-changed'] as const
 
-const date = z.iso.date()
+const date = wallDay
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be HH:MM')
 const ids = <T extends z.ZodType>(one: T, what: string) =>
   z

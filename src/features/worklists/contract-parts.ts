@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { idOf } from '../../core/id.ts'
 import { refusal } from '../../core/refusal.ts'
+import { wallDay } from '../../core/wall-day.ts'
 
 // Expected noes of the lists. Facts in brackets.
 /** Somebody else has the row in hand. {by, until} */
@@ -65,9 +66,7 @@ export const note = z
   .optional()
   .meta({ description: 'A remark', examples: ['Will ask her daughter for a ride'] })
 
-export const date = z.iso
-  .date()
-  .meta({ description: 'Day on the wall calendar (YYYY-MM-DD)', examples: ['2026-12-08'] })
+export const date = wallDay.meta({ description: 'Day on the wall calendar (YYYY-MM-DD)', examples: ['2026-12-08'] })
 
 export const instant = z.iso
   .datetime({ offset: true })

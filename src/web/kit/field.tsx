@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { FieldError, Label, Text } from 'react-aria-components'
 import { t } from '../words/say.ts'
 import css from './field.module.css'
+import { thePlace } from './format.ts'
 
 /** What every field of the kit takes. */
 export type FieldProps = {
@@ -15,6 +16,16 @@ export type FieldProps = {
   disabled?: boolean
   autoFocus?: boolean
   name?: string
+}
+
+/** Below this, a full field is nothing to speak of: a postcode, two letters of a state. */
+const longText = 100
+
+/** The field with a hint that no more fits: what is pasted beyond the limit is cut off by the browser without a word. */
+export function fullOrNot<F extends FieldProps>(field: F & { value: string; maxLength?: number }): F {
+  const { value, maxLength } = field
+  if (!maxLength || maxLength < longText || value.length < maxLength) return field
+  return { ...field, hint: t('kit.full', { n: maxLength.toLocaleString(thePlace().locale) }) }
 }
 
 /** Label above, hint or error below; inside the React Aria field so that all three are tied together. */

@@ -1,7 +1,7 @@
 import type { KeyboardEvent, Ref } from 'react'
 import { TextArea as AriaTextArea, TextField as AriaTextField } from 'react-aria-components'
 import css from './field.module.css'
-import { ariaField, FieldFrame, type FieldProps } from './field.tsx'
+import { ariaField, FieldFrame, type FieldProps, fullOrNot } from './field.tsx'
 
 export type TextAreaProps = FieldProps & {
   value: string
@@ -23,7 +23,7 @@ export function TextArea(props: TextAreaProps) {
       {...(props.maxLength ? { maxLength: props.maxLength } : {})}
       {...(props.onKeyDown ? { onKeyDown: props.onKeyDown } : {})}
     >
-      <FieldFrame field={props}>
+      <FieldFrame field={fullOrNot(props)}>
         <AriaTextArea
           className={`${css.input} ${css.area}`}
           rows={props.rows ?? 3}

@@ -1,7 +1,7 @@
 import type { KeyboardEvent, Ref } from 'react'
 import { TextField as AriaTextField, Input } from 'react-aria-components'
 import css from './field.module.css'
-import { ariaField, FieldFrame, type FieldProps } from './field.tsx'
+import { ariaField, FieldFrame, type FieldProps, fullOrNot } from './field.tsx'
 
 export type TextFieldProps = FieldProps & {
   value: string
@@ -35,7 +35,7 @@ export function TextField(props: TextFieldProps) {
       {...(props.onBlur ? { onBlur: props.onBlur } : {})}
       {...(props.onKeyDown ? { onKeyDown: props.onKeyDown } : {})}
     >
-      <FieldFrame field={props}>
+      <FieldFrame field={fullOrNot(props)}>
         <Input
           className={css.input!}
           {...(inputMode ? { inputMode } : {})}

@@ -104,7 +104,9 @@ export function CardContacts({ patient }: { patient: string }) {
       when: whenWords(message.leftAt, undefined, true),
       words: (
         <>
-          {t('patients.card.messageFor', { name: message.to.name, text: message.text })}
+          <span className={css.said} title={message.text}>
+            {t('patients.card.messageFor', { name: message.to.name, text: message.text })}
+          </span>
           <span className={css.under}>
             {message.reply && t('patients.card.answeredBy', { name: message.to.name, text: message.reply })}{' '}
             {message.finishedAt ? t('patients.card.finished') : <Tag look="info">{t('patients.card.open')}</Tag>}

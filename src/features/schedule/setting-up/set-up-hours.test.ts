@@ -270,6 +270,18 @@ test('a meeting takes its weekdays of a span, and names the visits it meets', as
   const meeting = { provider, kind: 'meeting' as const, from: '2027-01-01', to: '2027-06-30', weekdays: [2] }
   const refused = await refusalOf(manager.do(addException, meeting))
   expect(refused.code).toBe('platform.invalid-input')
+  // Longer than a year, or in a year nobody means: refused as input, not by the database.
+  for (const [from, to] of [
+    ['2026-12-10', '2029-12-01'],
+    ['9999-12-30', '9999-12-31'],
+    ['0001-01-01', '0001-01-02'],
+  ] as const) {
+    const absence = await refusalOf(manager.do(addException, { provider, kind: 'away', from, to }))
+    expect(absence.code).toBe('platform.invalid-input')
+    expect((await refusalOf(manager.do(addClosure, { from, to, name: 'Made-up day' }))).code).toBe(
+      'platform.invalid-input',
+    )
+  }
   const added = await manager.do(addException, {
     ...meeting,
     fromTime: '08:30',

@@ -21,7 +21,8 @@ function ofYear(text: string, today: string): number {
 
 function inYear(year: number, month: number, date: number): string | null {
   const day = `${year}-${two(month)}-${two(date)}`
-  return isCalendarDay(day) ? day : null
+  // Beyond these no day of a practice lies, and neither the server nor a board would take it.
+  return isCalendarDay(day) && year >= 1900 && year <= 2199 ? day : null
 }
 
 function withoutYear(month: number, date: number, today: string, toward: Toward): string | null {

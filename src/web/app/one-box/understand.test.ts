@@ -56,7 +56,7 @@ describe('a whole line', () => {
     expect(value(line, 'what')).toMatchObject({ id: 't-follow' })
   })
   it('says of a day or a time that there is none', () => {
-    for (const words of ['feb 30', '31 april', '13/45/2026', '2026-02-31', '25:99', 'feb 29 2027']) {
+    for (const words of ['feb 30', '31 april', '13/45/2026', '2026-02-31', '25:99', 'feb 29 2027', '12/31/9999']) {
       const line = read(`book smith f/u lee ${words}`)
       expect(line.impossible, words).toBe(words)
       expect(value(line, 'who'), words).toEqual({ search: 'smith' })

@@ -18,6 +18,7 @@ export const kit = {
   minutes: { one: '{n} min', other: '{n} min' },
   hours: { one: '{n} h', other: '{n} h' },
   justNow: 'just now',
+  full: 'No more than {n} characters fit; the rest was cut off.',
   minutesAgo: '{n} min ago',
   hoursAgo: '{n} h ago',
   notices: 'Notices',

@@ -153,6 +153,7 @@ export const setup = {
     overlap: '{day}: two stretches overlap at {time}.',
     notTime: 'Type a time: 8, 8:30, 5p.',
     backwards: 'This ends before it begins.',
+    longerThanYear: 'At most a year at once. For good, change the weekly hours.',
     backwardsDays: 'The last day lies before the first.',
     noProvider: 'No provider yet',
     noProviderHint: 'Hours belong to providers. Add them first.',

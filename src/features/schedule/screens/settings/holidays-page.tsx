@@ -132,4 +132,8 @@ export function HolidaysPage() {
   )
 }
 
-const sayWithYear = (date: string) => t('schedule.setup.span.inYear', { day: day(date), year: date.slice(0, 4) })
+const sayWithYear = (date: string) => {
+  const said = day(date)
+  // A day far away says its year by itself.
+  return said.includes(date.slice(0, 4)) ? said : t('schedule.setup.span.inYear', { day: said, year: date.slice(0, 4) })
+}

@@ -1,3 +1,4 @@
+import { daysBetween } from '../../../../core/calendar-day.ts'
 import { day, dayOf } from '../../../../web/kit/format.ts'
 import { t } from '../../../../web/words/say.ts'
 import { sayWeekday } from './say-weekday.ts'
@@ -20,7 +21,11 @@ export const emptySpan = (whole: boolean): TypedSpan => ({ from: null, to: null,
 /** A day with its weekday, and with its year where that is not the present one. */
 function sayDay(date: string): string {
   const year = date.slice(0, 4)
-  return year === dayOf(new Date()).slice(0, 4) ? day(date) : t('schedule.setup.span.inYear', { day: day(date), year })
+  const said = day(date)
+  // A day far away says its year by itself.
+  return year === dayOf(new Date()).slice(0, 4) || said.includes(year)
+    ? said
+    : t('schedule.setup.span.inYear', { day: said, year })
 }
 
 /** "Thu, Dec 24 to Sat, Dec 26, 1:00 PM to 5:00 PM". */
@@ -36,12 +41,16 @@ export function saySpan(span: Span & { weekdays?: readonly number[] | null }): s
   return t('schedule.setup.span.times', { days: onDays, from: sayTime(span.fromTime), to: sayTime(span.toTime) })
 }
 
+/** As the command takes it. */
+const longest_days = 366
+
 /** What was typed, or what is wrong with which field. nights: it may end the next day. */
 export function readSpan(typed: TypedSpan, nights = false): { span: Span } | { faults: SpanFaults } {
   const faults: SpanFaults = {}
   const to = typed.to ?? typed.from
   if (!typed.from) faults.from = t('kit.fields.missing')
   else if (to! < typed.from) faults.to = t('schedule.setup.hours.backwardsDays')
+  else if (daysBetween(typed.from, to!) > longest_days) faults.to = t('schedule.setup.hours.longerThanYear')
   const fromTime = typed.whole ? null : timeTyped(typed.fromTime)
   const toTime = typed.whole ? null : timeTyped(typed.toTime, fromTime)
   if (!typed.whole) {
