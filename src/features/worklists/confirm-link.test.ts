@@ -70,7 +70,16 @@ it('asks everybody who may be asked by e-mail, and leaves alone who is in other 
 it('shows when and where, and nobody’s name', async () => {
   const { status, body } = await see(tokens.get(visits[0]!)!)
   expect(status).toBe(200)
-  expect(Object.keys(body).sort()).toEqual(['language', 'location', 'phone', 'practice', 'startsAt', 'state', 'street', 'zone'])
+  expect(Object.keys(body).sort()).toEqual([
+    'language',
+    'location',
+    'phone',
+    'practice',
+    'startsAt',
+    'state',
+    'street',
+    'zone',
+  ])
   expect(body).toMatchObject({ state: 'open', practice: 'Testing Street Family Medicine' })
   expect(JSON.stringify(body)).not.toMatch(/Fictional|Patient|Follow-up/)
   expect(await stateOf(visits[0]!)).toBe('booked')
