@@ -230,3 +230,51 @@ it('a fee for not coming is shown, and waived with a reason', { timeout: 60_000 
   expect(desk.complaints).toEqual([])
   expect(other.complaints).toEqual([])
 })
+
+it('with the mouse alone: split, parked and taken off, carried to another provider, a fee made due again', {
+  timeout: 60_000,
+}, async () => {
+  const visit = await book(7, 160, 40)
+  await goTo(opening.date)
+  await block(visit.id).click()
+  await page.getByRole('button', { name: 'Split' }).click()
+  await expect.poll(async () => (await row(visit.id)).minutes).toBe(20)
+  await page.getByRole('button', { name: 'Undo' }).last().click()
+  await expect.poll(async () => (await row(visit.id)).minutes).toBe(40)
+
+  await page.getByRole('button', { name: /^Pin/ }).click()
+  const off = page.getByRole('button', { name: `Take ${people[7]!.name} off the pinboard` })
+  await off.click()
+  await off.waitFor({ state: 'detached' })
+
+  // Carried into the column beside it: another provider at the same time.
+  const provider = async () =>
+    (
+      await world.asOwner<{ id: string }>('select provider_id as id from schedule.appointment where id = $1', [
+        visit.id,
+      ])
+    )[0]!.id
+  const former = await provider()
+  const from = (await block(visit.id).boundingBox())!
+  await page.mouse.move(from.x + 40, from.y + from.height / 2)
+  await page.mouse.down()
+  await page.mouse.move(from.x + from.width + 80, from.y + from.height / 2, { steps: 6 })
+  await page.mouse.up()
+  await expect.poll(provider).not.toBe(former)
+  await page.getByRole('button', { name: 'Undo' }).last().click()
+  await expect.poll(provider).toBe(former)
+
+  await goTo('2026-11-24')
+  const [waived] = await world.asOwner<{ id: string }>(
+    `select appointment_id as id from schedule.fee where practice_id = $1 and state = 'waived' limit 1`,
+    [world.practice],
+  )
+  await block(waived!.id).click()
+  await page.getByText('$50.00 waived: Hospital stay').waitFor()
+  await page.getByRole('button', { name: 'Make it due' }).click()
+  await page.getByText('$50.00 due: did not come').waitFor()
+  await page.keyboard.press('$')
+  await dialog.getByLabel('Why').waitFor()
+  await page.keyboard.press('Escape')
+  expect(desk.complaints).toEqual([])
+})
