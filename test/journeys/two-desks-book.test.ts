@@ -313,9 +313,9 @@ it('booked, moved, cancelled and checked in by both hands, within the actions th
   count('4 move an appointment', 'mouse', mouse.hand, 2)
   const stands = async (desk: OneDesk, patient: string, id: string) => {
     const [visit] = await visitsOf(patient)
-    const at = Temporal.Instant.from(visit!.startsAt.toString()).toZonedDateTimeISO('America/New_York')
+    const at = Temporal.Instant.from(visit!.startsAt).toZonedDateTimeISO('America/New_York')
     const words = `${((at.hour + 11) % 12) + 1}:${String(at.minute).padStart(2, '0')}`
-    await block(desk.page, id).filter({ hasText: words }).waitFor()
+    await desk.page.locator(`[data-block="${id}"][aria-label*="${words}"]`).waitFor()
   }
   await stands(mouse, byKeys.id, visits[0].id)
   await stands(keys, byMouse.id, visits[1].id)

@@ -113,11 +113,11 @@ it('the waitlist: noted and asked by both hands, and two who say yes at once get
   const running = (desk: OneDesk) => time(desk).getByText(/left$/)
   await until(() => running(keys).count()).toBe(2)
   await keys.hand.press('j')
-  const second = time(keys).locator('[data-current]', { hasText: names[1]! })
+  const second = time(keys).locator('[data-current]', { hasText: names[0]! })
   await second.getByRole('button', { name: /^Said yes/ }).waitFor()
   await mouse.hand.click(
     time(mouse)
-      .getByRole('button', { name: new RegExp(names[0]!) })
+      .getByRole('button', { name: new RegExp(names[1]!) })
       .first(),
   )
   const yes = await mouse.hand.aim(time(mouse).getByRole('button', { name: /^Said yes/ }))
@@ -231,22 +231,6 @@ it('arrivals: brought on by both hands, noted with the mouse, and one step when 
   await keys.hand.to(keys.page.getByRole('region', { name: 'Expected', exact: true }).getByRole('grid'))
   await keys.hand.to(row(keys, 'Expected', next!.name), 'ArrowDown')
   await keys.hand.press('a')
-  console.log(
-    'DEBUG',
-    await keys.page.getByRole('region', { name: 'Notices' }).innerText(),
-    await keys.page.evaluate('document.activeElement.outerHTML.slice(0,200)'),
-  )
-  await keys.page
-    .getByRole('region', { name: 'Notices' })
-    .getByText(/./)
-    .first()
-    .waitFor({ timeout: 4000 })
-    .catch(() => {})
-  console.log(
-    'DEBUG',
-    await keys.page.getByRole('region', { name: 'Notices' }).innerText(),
-    await keys.page.evaluate('document.activeElement.outerHTML.slice(0,200)'),
-  )
   await row(mouse, 'Waiting', next!.name).waitFor()
   await keys.hand.press('a')
   await row(mouse, 'In a room', next!.name).waitFor()

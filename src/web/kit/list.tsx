@@ -24,7 +24,9 @@ export function List<Row>(props: {
     // biome-ignore lint/a11y/noStaticElementInteractions: it only listens to what bubbles
     <div
       onFocus={event => {
-        const key = event.target.closest('[data-key]')?.getAttribute('data-key')
+        // Tab reaches the list, which hands the focus to a row before its own event has come up here: what has the focus now counts.
+        const row = document.activeElement?.closest('[data-key]')
+        const key = event.currentTarget.contains(row ?? null) ? row?.getAttribute('data-key') : null
         props.onFocus?.((key && find(key)) || null)
       }}
       onBlur={() => props.onFocus?.(null)}
