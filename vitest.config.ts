@@ -8,5 +8,9 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    // A second, which is what a poll gets otherwise, is nothing on a machine with two busy cores.
+    expect: { poll: { timeout: 10_000 } },
+    // A warning of Node says where it comes from.
+    execArgv: ['--trace-deprecation'],
   },
 })

@@ -14,7 +14,6 @@ import {
   type OneDesk,
   openTwoDesks,
   takeInHand,
-  until,
   walkTo,
 } from './two-desks.ts'
 
@@ -83,7 +82,7 @@ it('a visit type by keys and one with the mouse; the same name at both desks is 
   await Promise.all([hand.press('Enter'), saveThis()])
   const no = (desk: typeof keys) =>
     dialog(desk.page).getByText('Another visit type has this name or short name already.')
-  await until(async () => (await no(keys).count()) + (await no(mouse).count())).toBe(1)
+  await expect.poll(async () => (await no(keys).count()) + (await no(mouse).count())).toBe(1)
   expect(await types('Eye check')).toHaveLength(1)
   if ((await no(keys).count()) === 1) await hand.press('Escape')
   else await mouse.hand.click(dialog(mouse.page).getByRole('button', { name: 'Close' }))
@@ -188,7 +187,7 @@ it('finding by keys and with the mouse: narrowed, by month, in a chain; the same
   await toToday()
   const [byKeys, byMouse] = people as [(typeof people)[number], (typeof people)[number]]
   const afternoon = async (desk: OneDesk) =>
-    until(async () => (await openings(desk).first().innerText()).replace(/\s+/g, ' ')).toMatch(/, ([1-4]):\d\d/)
+    expect.poll(async () => (await openings(desk).first().innerText()).replace(/\s+/g, ' ')).toMatch(/, ([1-4]):\d\d/)
   const month = (desk: OneDesk) => panel(desk).getByRole('region', { name: 'Month' })
   const ways = (desk: OneDesk) => panel(desk).getByRole('list', { name: 'Ways they fit together' }).getByRole('button')
 
@@ -207,13 +206,13 @@ it('finding by keys and with the mouse: narrowed, by month, in a chain; the same
   await hand.to(free)
   const day = Number((await free.getAttribute('data-day'))!.slice(8))
   await hand.press('Enter')
-  await until(() => openings(keys).first().innerText()).toContain(`${day},`)
+  await expect.poll(() => openings(keys).first().innerText()).toContain(`${day},`)
   await hand.to(panel(keys).getByLabel('What is booked'), 'Shift+Tab')
   await hand.to(panel(keys).getByRole('radio', { name: 'Chain' }), 'ArrowLeft')
   await hand.press('Enter')
   await ways(keys).first().waitFor()
   await hand.press('1')
-  await until(() => visitsOf(byKeys.id)).toHaveLength(2)
+  await expect.poll(() => visitsOf(byKeys.id)).toHaveLength(2)
   const chain = await visitsOf(byKeys.id)
   expect(chain[0]!.bundle).toBe(chain[1]!.bundle)
 
@@ -230,10 +229,10 @@ it('finding by keys and with the mouse: narrowed, by month, in a chain; the same
     .last()
   const date = (await other.getAttribute('data-day'))!
   await point(month(mouse).locator(`[data-day="${date}"]`))
-  await until(() => openings(mouse).first().innerText()).toContain(`${Number(date.slice(8))},`)
+  await expect.poll(() => openings(mouse).first().innerText()).toContain(`${Number(date.slice(8))},`)
   await point(panel(mouse).getByRole('radio', { name: 'Chain' }))
   await point(ways(mouse).first())
-  await until(() => visitsOf(byMouse.id)).toHaveLength(2)
+  await expect.poll(() => visitsOf(byMouse.id)).toHaveLength(2)
 
   // Both hands on the same opening: one has it, the other is told and takes another.
   const [one, two] = [people[2]!, people[3]!]
@@ -247,13 +246,13 @@ it('finding by keys and with the mouse: narrowed, by month, in a chain; the same
   const click = await mouse.hand.aim(openings(mouse).first())
   await Promise.all([hand.press('Enter'), click()])
   const booked = async () => [await visitsOf(one.id), await visitsOf(two.id)] as const
-  await until(async () => (await booked()).flat().length).toBeGreaterThan(0)
+  await expect.poll(async () => (await booked()).flat().length).toBeGreaterThan(0)
   const loser = (await visitsOf(one.id)).length === 0 ? keys : mouse
   await panel(loser).getByRole('alert').waitFor()
   expect((await booked()).flat()).toHaveLength(1)
   if (loser === keys) await hand.press('1')
   else await point(openings(mouse).first())
-  await until(async () => (await booked()).flat().length).toBe(2)
+  await expect.poll(async () => (await booked()).flat().length).toBe(2)
   const [mine, yours] = await booked()
   expect(mine[0]!.startsAt).not.toBe(yours[0]!.startsAt)
 })
@@ -278,12 +277,12 @@ it('booked, moved, cancelled and checked in by both hands, within the actions th
   keys.hand.begin()
   await boxByKeys(keys, line(byKeys.name, first))
   await keys.hand.press('Enter')
-  await until(() => visitsOf(byKeys.id)).toMatchObject([{ state: 'booked' }])
+  await expect.poll(() => visitsOf(byKeys.id)).toMatchObject([{ state: 'booked' }])
   count('2 book, time known', 'keyboard', keys.hand, 4)
   mouse.hand.begin()
   await boxByMouse(mouse, line(byMouse.name, second))
   await mouse.hand.click(mouse.page.getByRole('option').first())
-  await until(() => visitsOf(byMouse.id)).toMatchObject([{ state: 'booked' }])
+  await expect.poll(() => visitsOf(byMouse.id)).toMatchObject([{ state: 'booked' }])
   count('2 book, time known', 'mouse', mouse.hand, 4)
   const visits = [(await visitsOf(byKeys.id))[0]!, (await visitsOf(byMouse.id))[0]!] as const
   expect(visits.map(visit => Date.parse(visit.startsAt))).toEqual([first, second].map(one => Date.parse(one.startsAt)))
@@ -303,13 +302,15 @@ it('booked, moved, cancelled and checked in by both hands, within the actions th
   await keys.hand.walk('ArrowDown', 4)
   await keys.page.keyboard.up('Alt')
   const shifted = (visit: Visit, minutes: number) => Date.parse(visit.startsAt) + minutes * 60_000
-  await until(async () => Date.parse((await visitsOf(byKeys.id))[0]!.startsAt)).toBe(shifted(visits[0], 20))
+  await expect.poll(async () => Date.parse((await visitsOf(byKeys.id))[0]!.startsAt)).toBe(shifted(visits[0], 20))
   count('4 move an appointment', 'keyboard', keys.hand, 2)
   const height = async () => (await block(mouse.page, visits[1].id).boundingBox())!
   const { x, y, height: tall, width } = await height()
   mouse.hand.begin()
   await mouse.hand.drag(block(mouse.page, visits[1].id), { x: x + width / 3, y: y + 5 + 2 * tall })
-  await until(async () => Date.parse((await visitsOf(byMouse.id))[0]!.startsAt)).toBeGreaterThan(shifted(visits[1], 20))
+  await expect
+    .poll(async () => Date.parse((await visitsOf(byMouse.id))[0]!.startsAt))
+    .toBeGreaterThan(shifted(visits[1], 20))
   count('4 move an appointment', 'mouse', mouse.hand, 2)
   const stands = async (desk: OneDesk, patient: string, id: string) => {
     const [visit] = await visitsOf(patient)
@@ -326,14 +327,14 @@ it('booked, moved, cancelled and checked in by both hands, within the actions th
   await keys.hand.press('x')
   await dialog(keys.page).getByRole('button', { name: 'No ride' }).waitFor()
   await keys.hand.press('2')
-  await until(() => visitsOf(byKeys.id)).toMatchObject([{ state: 'cancelled' }])
+  await expect.poll(() => visitsOf(byKeys.id)).toMatchObject([{ state: 'cancelled' }])
   count('5 cancel, the hole refills', 'keyboard', keys.hand, 2)
   await block(mouse.page, visits[0].id).waitFor({ state: 'detached' })
   await mouse.hand.click(block(mouse.page, visits[1].id))
   mouse.hand.begin()
   await mouse.hand.click(mouse.page.getByRole('button', { name: /^Cancel visit/ }))
   await mouse.hand.click(dialog(mouse.page).getByRole('button', { name: 'No ride' }))
-  await until(() => visitsOf(byMouse.id)).toMatchObject([{ state: 'cancelled' }])
+  await expect.poll(() => visitsOf(byMouse.id)).toMatchObject([{ state: 'cancelled' }])
   count('5 cancel, the hole refills', 'mouse', mouse.hand, 2)
   await block(keys.page, visits[1].id).waitFor({ state: 'detached' })
 
@@ -351,13 +352,13 @@ it('booked, moved, cancelled and checked in by both hands, within the actions th
   await keys.hand.press('n')
   await openings(keys).first().waitFor()
   await keys.hand.press('Enter')
-  await until(() => visitsOf(here.id)).toHaveLength(1)
+  await expect.poll(() => visitsOf(here.id)).toHaveLength(1)
   count('3 next available', 'keyboard', keys.hand, 3)
   await takeInHand(mouse, there, 'mouse')
   mouse.hand.begin()
   await mouse.hand.click(card(mouse.page).getByRole('button', { name: /^Next opening/ }))
   await mouse.hand.click(openings(mouse).first())
-  await until(() => visitsOf(there.id)).toHaveLength(1)
+  await expect.poll(() => visitsOf(there.id)).toHaveLength(1)
   count('3 next available', 'mouse', mouse.hand, 3)
   const arrived = (desk: OneDesk, id: string) => desk.page.locator(`[data-block="${id}"][data-state="arrived"]`)
   const [mine] = await visitsOf(here.id)
@@ -365,12 +366,12 @@ it('booked, moved, cancelled and checked in by both hands, within the actions th
   await block(keys.page, mine!.id).waitFor()
   keys.hand.begin()
   await keys.hand.press('i')
-  await until(() => visitsOf(here.id)).toMatchObject([{ state: 'arrived' }])
+  await expect.poll(() => visitsOf(here.id)).toMatchObject([{ state: 'arrived' }])
   count('8 check in', 'keyboard', keys.hand, 1)
   await arrived(mouse, mine!.id).waitFor()
   mouse.hand.begin()
   await mouse.hand.click(card(mouse.page).getByRole('button', { name: /^Check in/ }))
-  await until(() => visitsOf(there.id)).toMatchObject([{ state: 'arrived' }])
+  await expect.poll(() => visitsOf(there.id)).toMatchObject([{ state: 'arrived' }])
   count('8 check in', 'mouse', mouse.hand, 1)
   await arrived(keys, yours!.id).waitFor()
 })

@@ -11,7 +11,6 @@ import {
   openTwoDesks,
   type Person,
   takeInHand,
-  until,
   walkTo,
 } from './two-desks.ts'
 
@@ -95,7 +94,7 @@ it('the waitlist: noted and asked by both hands, and two who say yes at once get
     .waitFor()
   // Both are asked, one after the other by hand.
   const people = time(mouse).getByRole('listitem').locator('b')
-  await until(() => people.count()).toBe(2)
+  await expect.poll(() => people.count()).toBe(2)
   const names = await people.allInnerTexts()
   await mouse.hand.click(asks(mouse))
   await time(mouse).getByText(/left$/).waitFor()
@@ -111,7 +110,7 @@ it('the waitlist: noted and asked by both hands, and two who say yes at once get
   await keys.hand.press('Enter')
   // Each desk hears another one say yes.
   const running = (desk: OneDesk) => time(desk).getByText(/left$/)
-  await until(() => running(keys).count()).toBe(2)
+  await expect.poll(() => running(keys).count()).toBe(2)
   await keys.hand.press('j')
   const second = time(keys).locator('[data-current]', { hasText: names[0]! })
   await second.getByRole('button', { name: /^Said yes/ }).waitFor()
@@ -127,12 +126,16 @@ it('the waitlist: noted and asked by both hands, and two who say yes at once get
       `select patient_id as patient from schedule.appointment where practice_id = $1 and provider_id = $2 and starts_at = $3 and state = 'booked'`,
       [world.practice, doomed!.provider, doomed!.startsAt],
     )
-  await until(booked).toHaveLength(1)
-  await until(async () => (await toast(keys, /is booked/).count()) + (await toast(mouse, /is booked/).count())).toBe(1)
-  await until(async () => {
-    const no = /settled already|could not be booked|does not fit|answered or over/
-    return (await toast(keys, no).count()) + (await toast(mouse, no).count())
-  }).toBe(1)
+  await expect.poll(booked).toHaveLength(1)
+  await expect
+    .poll(async () => (await toast(keys, /is booked/).count()) + (await toast(mouse, /is booked/).count()))
+    .toBe(1)
+  await expect
+    .poll(async () => {
+      const no = /settled already|could not be booked|does not fit|answered or over/
+      return (await toast(keys, no).count()) + (await toast(mouse, no).count())
+    })
+    .toBe(1)
   expect(await booked()).toHaveLength(1)
 })
 
@@ -179,7 +182,7 @@ it('the day goes wrong: reported by keys and with the mouse, a row in one hand, 
   await keys.hand.press('a')
   await mouse.hand.click(main(mouse.page).getByRole('button', { name: /^Tick all/ }))
   const accept = (desk: OneDesk) => main(desk.page).getByRole('button', { name: /^Accept \d+/ })
-  await until(async () => (await accept(keys).innerText()) === (await accept(mouse).innerText())).toBe(true)
+  await expect.poll(async () => (await accept(keys).innerText()) === (await accept(mouse).innerText())).toBe(true)
   const both = await mouse.hand.aim(accept(mouse))
   await Promise.all([keys.hand.press('Enter'), both()])
   for (const desk of [keys, mouse]) await list(desk).getByRole('radio').first().waitFor({ state: 'detached' })
@@ -294,11 +297,13 @@ it('the lists: one row in no two hands; a recall, a request and a lost visit wor
   // Both ask for the next free row at once.
   const free = await mouse.hand.aim(main(mouse.page).getByRole('button', { name: /^Next free row/ }))
   await Promise.all([keys.hand.press('j'), free()])
-  await until(async () => {
-    const open = new Set([await itemOf(keys), await itemOf(mouse)])
-    const held = await holders()
-    return open.size === 2 && [...open].every(item => held.has(item!))
-  }).toBe(true)
+  await expect
+    .poll(async () => {
+      const open = new Set([await itemOf(keys), await itemOf(mouse)])
+      const held = await holders()
+      return open.size === 2 && [...open].every(item => held.has(item!))
+    })
+    .toBe(true)
   // A row in other hands can be looked at, not worked.
   const theirs = await itemOf(keys)
   const mine = await itemOf(mouse)
@@ -313,7 +318,7 @@ it('the lists: one row in no two hands; a recall, a request and a lost visit wor
   ).toBe(true)
   await mouse.hand.click(here(mouse, mine))
   const confirm = inHand(mouse).getByRole('button', { name: /^Confirmed/ })
-  await until(async () => (await itemOf(mouse)) === mine && (await confirm.isEnabled())).toBe(true)
+  await expect.poll(async () => (await itemOf(mouse)) === mine && (await confirm.isEnabled())).toBe(true)
   await Promise.all([keys.hand.press('1'), mouse.hand.click(confirm)])
   for (const [desk, item] of [
     [mouse, theirs],
@@ -352,7 +357,7 @@ it('the lists: one row in no two hands; a recall, a request and a lost visit wor
   await keys.hand.press('1')
   // The first may lie over another visit of theirs: it says so, and the last is another day or hour.
   const said = inHand(keys).getByText('The patient already has a visit then.')
-  await until(async () => (await here(mouse, other).count()) === 0 || (await said.count()) === 1).toBe(true)
+  await expect.poll(async () => (await here(mouse, other).count()) === 0 || (await said.count()) === 1).toBe(true)
   if ((await said.count()) === 1) await keys.hand.press('4')
   await here(mouse, other).waitFor({ state: 'detached' })
 
@@ -363,7 +368,7 @@ it('the lists: one row in no two hands; a recall, a request and a lost visit wor
   await mouse.hand.click(dialog(mouse.page).getByRole('button').last())
   await here(keys, lost).waitFor({ state: 'detached' })
   await keys.hand.press('j')
-  await until(() => itemOf(keys)).not.toBe(null)
+  await expect.poll(() => itemOf(keys)).not.toBe(null)
   const gone = await itemOf(keys)
   await keys.hand.press('x')
   await dialog(keys.page).waitFor()

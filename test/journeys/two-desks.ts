@@ -41,9 +41,6 @@ export async function openTwoDesks(clinic: Clinic) {
   return { keys, mouse }
 }
 
-/** Asks until it is so, as long as a busy machine may need. */
-export const until = <Answer>(ask: () => Promise<Answer>) => expect.poll(ask, { timeout: 10_000 })
-
 export const card = (page: Page) => page.getByRole('complementary', { name: 'Person in hand' })
 export const main = (page: Page) => page.getByRole('main')
 export const dialog = (page: Page) => page.getByRole('dialog')
