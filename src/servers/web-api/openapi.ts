@@ -28,7 +28,7 @@ export function openapi(app: App, version: string): Record<string, unknown> {
       title: 'Anteroom',
       version,
       description:
-        'Commands are POST with a JSON body, queries GET with one parameter a field (text as it is, other types as JSON). A refusal is problem+json (RFC 9457) with code, kind and facts.',
+        'Commands are POST with a JSON body, queries GET with one parameter a field (text as it is, other types as JSON); a query too long for an address is POSTed with a JSON body. A refusal is problem+json (RFC 9457) with code, kind and facts.',
     },
     servers: [{ url: '/' }],
     security: [{ bearer: [] }, { session: [] }],

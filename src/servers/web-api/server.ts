@@ -100,10 +100,12 @@ function addRoute(fastify: FastifyInstance, app: App, operation: Operation, ask:
   const { contract } = operation
   const readQuery = contract.kind === 'query' ? queryReader(contract) : null
   fastify.route({
-    method: contract.kind === 'command' ? 'POST' : 'GET',
+    // A question longer than an address may be (16 kB with all headers) is asked with a body.
+    method: contract.kind === 'command' ? 'POST' : ['GET', 'POST'],
     url: routeOf(contract),
     handler: async (request, reply) => {
-      const input = readQuery ? readQuery(request.query as Record<string, unknown>) : (request.body ?? {})
+      const inAddress = readQuery && request.method !== 'POST'
+      const input = inAddress ? readQuery(request.query as Record<string, unknown>) : (request.body ?? {})
       const who = await signedIn(app, request)
       await ask.rateLimit(request, who)
       if (contract.open !== 'nobody') requireEntry(who, contract.name)

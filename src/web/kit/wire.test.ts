@@ -61,6 +61,17 @@ test('a query carries each field as one parameter: text as it is, the rest as JS
   expect(asked[0]!.url).toBe('/api/patients/search?text=smi+jan+%26+co&limit=5&open=true')
 })
 
+test('a query too long for an address goes as a body, whole', async () => {
+  answers = [json({ n: 1 }), json({ n: 1 })]
+  const text = 'ä'.repeat(5_000)
+  await settled(ask(find, { text, limit: 5 }))
+  expect(asked[0]!.url).toBe('/api/patients/search')
+  expect(asked[0]!.init).toMatchObject({ method: 'POST', headers: { 'content-type': 'application/json' } })
+  expect(JSON.parse(String(asked[0]!.init.body))).toEqual({ text, limit: 5 })
+  await settled(ask(find, { text: 'a'.repeat(3_000) }))
+  expect(asked[1]!.init.method).toBeUndefined()
+})
+
 test('a command that got no answer is repeated with the same key, and the next one has another', async () => {
   answers = [unreachable, json({ id: '1' }), json({ id: '2' })]
   expect(await settled(act(note, { text: 'a' }))).toEqual({ id: '1' })

@@ -123,14 +123,24 @@ function queryString(input: unknown): string {
   return text ? `?${text}` : ''
 }
 
+// Servers and proxies take 8 kB of address and headers at least, ours 16; a longer question goes as a body.
+const longestAddress = 4_000
+
 /** Asks a query. `why` is written into the audit line of whoever reads a record for a reason worth noting. Throws RefusedError, OfflineError; anything else is a bug. */
 export async function ask<C extends QueryContract>(
   contract: C,
   input: InputOf<C>,
   options: { signal?: AbortSignal; why?: string } = {},
 ): Promise<OutputOf<C>> {
-  const response = await send(routeOf(contract) + queryString(input), {
-    headers: { accept: 'application/json', ...(options.why ? { 'anteroom-reason': options.why } : {}) },
+  const inAddress = queryString(input)
+  const long = inAddress.length > longestAddress
+  const response = await send(routeOf(contract) + (long ? '' : inAddress), {
+    headers: {
+      accept: 'application/json',
+      ...(long ? { 'content-type': 'application/json' } : {}),
+      ...(options.why ? { 'anteroom-reason': options.why } : {}),
+    },
+    ...(long ? { method: 'POST', body: JSON.stringify(input) } : {}),
     ...(options.signal ? { signal: options.signal } : {}),
   })
   return read(contract, response)
