@@ -72,7 +72,7 @@ async function fillIn(page: Page, who: Expected): Promise<void> {
 }
 
 it('from the kiosk over the room to the day of coming back, live on the desk’s flow board', {
-  timeout: 90_000,
+  timeout: 240_000,
 }, async () => {
   const desk = await clinic.signIn('secretary', { width: 1440, height: 900 })
   await desk.context.addInitScript(axe)
@@ -116,6 +116,7 @@ it('from the kiosk over the room to the day of coming back, live on the desk’s
   await hand.press('a')
   await elsewhere('Check-out').waitFor()
   await shot(other.page, 'flow-checkout-dark')
+  await row('Check-out').waitFor()
   await board.keyboard.press('u')
   await elsewhere('With provider').waitFor()
   await row('With provider').focus()
@@ -139,7 +140,7 @@ it('from the kiosk over the room to the day of coming back, live on the desk’s
 })
 
 it('a kiosk of 1080 by 1920 in Spanish and dark, and the words for whoever does not fit', {
-  timeout: 60_000,
+  timeout: 240_000,
 }, async () => {
   const { page, complaints } = await phoneAt(`/kiosk/${token}`, { width: 1080, height: 1920, dark: true })
   await page.getByRole('button', { name: 'Español' }).click()
@@ -155,7 +156,7 @@ it('a kiosk of 1080 by 1920 in Spanish and dark, and the words for whoever does 
   expect(complaints).toEqual([])
 })
 
-it('a personal link: late, then here in the car, and the desk reads it', { timeout: 60_000 }, async () => {
+it('a personal link: late, then here in the car, and the desk reads it', { timeout: 240_000 }, async () => {
   const link = await world.as('secretary').do(arrivalLink, { appointment: after.id })
   const { page, complaints } = await phoneAt(link.path)
   await page.getByRole('heading', { name: 'Your visit today' }).waitFor()
@@ -176,7 +177,7 @@ it('a personal link: late, then here in the car, and the desk reads it', { timeo
   expect(complaints).toEqual([])
 })
 
-it('a walk-in: the words warn, the next free time is one key, and it is undone', { timeout: 60_000 }, async () => {
+it('a walk-in: the words warn, the next free time is one key, and it is undone', { timeout: 240_000 }, async () => {
   const { page, complaints } = await clinic.signIn('secretary', { width: 1440, height: 900 })
   await toFlow(page)
   const panel = page.getByRole('region', { name: 'Walk-ins' })
@@ -203,7 +204,7 @@ it('a walk-in: the words warn, the next free time is one key, and it is undone',
   expect(complaints).toEqual([])
 })
 
-it('a kiosk is made with its printed code, and ended', { timeout: 60_000 }, async () => {
+it('a kiosk is made with its printed code, and ended', { timeout: 240_000 }, async () => {
   const { page, complaints, context } = await clinic.signIn('manager', { width: 1440, height: 900 })
   await context.addInitScript(axe)
   await page.goto(`${url}/settings/arrivals`)

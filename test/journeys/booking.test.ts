@@ -83,7 +83,7 @@ afterEach(async context => {
   if (context.task.result?.state === 'fail') await picture('failed')
 })
 
-it('a visit is booked over with a reason, and says so', { timeout: 60_000 }, async () => {
+it('a visit is booked over with a reason, and says so', { timeout: 240_000 }, async () => {
   const long = await book(0, 0, 40)
   const late = await book(1, 40, 20)
   await goTo(opening.date)
@@ -113,7 +113,7 @@ it('a visit is booked over with a reason, and says so', { timeout: 60_000 }, asy
   expect(desk.complaints).toEqual([])
 })
 
-it('the same again in three months, by number', { timeout: 60_000 }, async () => {
+it('the same again in three months, by number', { timeout: 240_000 }, async () => {
   const [late] = await visitsOf(people[1]!.id)
   await block(late!.id).focus()
   await page.keyboard.press('e')
@@ -134,7 +134,7 @@ it('the same again in three months, by number', { timeout: 60_000 }, async () =>
 })
 
 it('a visit is parked with one key, the other desk sees it, and a chosen time places it; a reload keeps the board', {
-  timeout: 60_000,
+  timeout: 240_000,
 }, async () => {
   const visit = await book(2, 60, 20)
   await block(visit.id).waitFor()
@@ -154,6 +154,7 @@ it('a visit is parked with one key, the other desk sees it, and a chosen time pl
   expect(await faults()).toEqual([])
   await picture('pinboard')
   await page.keyboard.press('K')
+  await page.getByRole('region', { name: 'Pinboard' }).locator(':focus').waitFor()
   await page.keyboard.press('Enter')
   await page
     .getByRole('region', { name: new RegExp(people[2]!.name) })
@@ -169,7 +170,7 @@ it('a visit is parked with one key, the other desk sees it, and a chosen time pl
 })
 
 it('a group stands as one block and says how many sit in it; its members open from the bar', {
-  timeout: 60_000,
+  timeout: 240_000,
 }, async () => {
   const group = newId<'visit-type'>()
   await world.asOwner(
@@ -193,7 +194,7 @@ it('a group stands as one block and says how many sit in it; its members open fr
   await page.keyboard.press('Escape')
 })
 
-it('a fee for not coming is shown, and waived with a reason', { timeout: 60_000 }, async () => {
+it('a fee for not coming is shown, and waived with a reason', { timeout: 240_000 }, async () => {
   await manager.do(setMissedPolicy, {
     active: true,
     lateHours: 24,

@@ -40,7 +40,7 @@ export async function openWindow(
     timezoneId: 'America/New_York',
   })
   const page = await context.newPage()
-  page.setDefaultTimeout(15_000)
+  page.setDefaultTimeout(30_000)
   if (look.now) await page.clock.install({ time: look.now.epochMilliseconds })
   const complaints: string[] = []
   page.on('pageerror', error => void complaints.push(`page error: ${error.message}`))

@@ -13,7 +13,7 @@ async function typeDay(on: Page, label: RegExp, digits: string): Promise<void> {
   await on.keyboard.type(digits)
 }
 
-it('a visit type is added, and a name that is given says so', { timeout: 30_000 }, async () => {
+it('a visit type is added, and a name that is given says so', { timeout: 240_000 }, async () => {
   await page.goto(`${clinic.url}/settings/visit-types`)
   const add = async (name: string, short: string) => {
     await main.getByRole('button', { name: 'Add a visit type' }).click()
@@ -31,17 +31,22 @@ it('a visit type is added, and a name that is given says so', { timeout: 30_000 
 })
 
 it('a week is typed with the keyboard, copied, refused where it overlaps, kept over a reload and taken back', {
-  timeout: 40_000,
+  timeout: 240_000,
 }, async () => {
   await page.goto(`${clinic.url}/settings/hours`)
   await button('Change the hours').click()
   const lines = page.getByLabel('Sunday, from')
   expect(await lines.count()).toBe(0)
+  // A new line takes the focus when it stands: what is typed before goes nowhere.
+  const newLine = (nth: number) =>
+    expect.poll(() => lines.nth(nth).evaluate(field => field === field.ownerDocument.activeElement)).toBe(true)
   await button('Add hours on Sunday').press('Enter')
+  await newLine(0)
   await page.keyboard.type('8')
   await page.keyboard.press('Tab')
   await page.keyboard.type('12')
   await button('Add hours on Sunday').press('Enter')
+  await newLine(1)
   await page.keyboard.type('11:30')
   await page.keyboard.press('Tab')
   await page.keyboard.type('5')
@@ -60,7 +65,7 @@ it('a week is typed with the keyboard, copied, refused where it overlaps, kept o
 })
 
 it('who is away leaves visits outside: they are shown until it is undone, and lead to their day', {
-  timeout: 40_000,
+  timeout: 240_000,
 }, async () => {
   await page.goto(`${clinic.url}/settings/hours`)
   const plan = async () => {
@@ -81,7 +86,7 @@ it('who is away leaves visits outside: they are shown until it is undone, and le
 })
 
 it('a session is kept for short notice, what falls out is seen before saving, and it stands in the week', {
-  timeout: 60_000,
+  timeout: 240_000,
 }, async () => {
   await page.goto(`${clinic.url}/settings/hours`)
   await button('Change the hours').click()
@@ -97,14 +102,15 @@ it('a session is kept for short notice, what falls out is seen before saving, an
   await main.getByRole('region', { name: /outside the hours/ }).waitFor()
   await button(/^Undo/).click()
   await page.getByText(/are as before/).waitFor()
-  await expect.poll(() => main.getByText('Diabetes clinic').count(), { timeout: 10_000 }).toBe(0)
+  await expect.poll(() => main.getByText('Diabetes clinic').count()).toBe(0)
 })
 
-it('the federal holidays come with one press, and one more is made by rule', { timeout: 40_000 }, async () => {
+it('the federal holidays come with one press, and one more is made by rule', { timeout: 240_000 }, async () => {
   await page.goto(`${clinic.url}/settings/holidays`)
   await button('Add the US federal holidays').press('Enter')
   await main.getByRole('row', { name: /Thanksgiving Day.*Nov 26, 2026/ }).waitFor()
   await button('Add a holiday').press('Enter')
+  await page.waitForFunction('document.activeElement.matches("[role=dialog] input")')
   await page.keyboard.type('Good Friday')
   await page.getByRole('radio', { name: 'By Easter' }).click()
   await page.getByLabel('Days later').fill('-2')

@@ -42,7 +42,7 @@ describe.each([
   { theme: 'light', dark: false },
   { theme: 'dark', dark: true },
 ])('axe finds nothing, $theme', ({ dark }) => {
-  it.each(screens)('$name', { timeout: 20_000 }, async screen => {
+  it.each(screens)('$name', { timeout: 240_000 }, async screen => {
     const desk = await deskOf(screen.role, dark)
     await goTo(desk.page, clinic, screen)
     if (pictures) await desk.page.screenshot({ path: `${pictures}/${screen.name}-${dark ? 'dark' : 'light'}.png` })

@@ -56,7 +56,7 @@ const mails = () => {
     .filter(text => text.includes(`To: ${waiter!.email}`))
 }
 
-it('puts somebody on the waitlist in two actions', { timeout: 30_000 }, async () => {
+it('puts somebody on the waitlist in two actions', { timeout: 240_000 }, async () => {
   await world.as('manager').do(changeSetting, {
     mode: 'by-itself',
     manner: 'one-after-another',
@@ -94,7 +94,7 @@ it('puts somebody on the waitlist in two actions', { timeout: 30_000 }, async ()
 })
 
 it('a cancelled visit becomes a message, a yes on a phone, and a block on the other desk', {
-  timeout: 120_000,
+  timeout: 240_000,
 }, async () => {
   const { page } = first
   await second.page.goto(`${url}/today`)
@@ -107,7 +107,7 @@ it('a cancelled visit becomes a message, a yes on a phone, and a block on the ot
   await page.keyboard.press('x')
   await page.getByRole('dialog').getByRole('button', { name: 'No ride' }).waitFor()
   await page.keyboard.press('2')
-  await expect.poll(() => mails().length, { timeout: 20_000 }).toBe(1)
+  await expect.poll(() => mails().length).toBe(1)
   const link = mails()[0]!.match(/\/yes\/[\w-]+/)![0]
 
   // Held meanwhile, and shown with the time that is left.
@@ -158,7 +158,7 @@ it('a cancelled visit becomes a message, a yes on a phone, and a block on the ot
   await shot(dark.page, 'waitlist-booked-dark')
 })
 
-it('staff see what was sent, who waits, and how it is set up', { timeout: 120_000 }, async () => {
+it('staff see what was sent, who waits, and how it is set up', { timeout: 240_000 }, async () => {
   for (const [desk, theme] of [
     [first, 'light'],
     [second, 'dark'],
