@@ -166,6 +166,56 @@ it('a recall is booked on the board, with type and provider in hand, and leaves 
   expect(hand.actions).toBe(3)
 })
 
+it('letters are printed together, and noted as sent when somebody says so', { timeout: 60_000 }, async () => {
+  const { page } = first
+  await page.goto(`${clinic.url}/lists/rebook`)
+  await rows(page).first().waitFor()
+  const found = await rows(page).evaluateAll(all => all.slice(0, 3).map(row => row.getAttribute('data-key')))
+  const items = found.filter(item => item !== null)
+  expect(items.length).toBeGreaterThan(1)
+  await clinic.world.asOwner(
+    `insert into worklists.work_item (practice_id, list, id, patient_id, state, next_at, tries, last_at, last_by_name, last_what)
+     select $1, 'rebook', i.item, i.patient_id, 'open', $3, 3, $3, 'Test', 'no-answer'
+       from (select set_config('anteroom.practice', $1::text, true)) s,
+            lateral (select o.item, o.patient_id from worklists.open_items('rebook', $3::timestamptz, null, $2::uuid[]) o) i
+     on conflict (practice_id, list, id) do update set tries = 3, letters = 0, state = 'open', next_at = excluded.next_at`,
+    [clinic.world.practice, items, clinic.world.clock.now().toString()],
+  )
+  await clinic.world.asOwner(
+    `update patients.patient p set language = 'es' from worklists.work_item w where w.id = $1 and p.id = w.patient_id`,
+    [items[1]],
+  )
+  await page.goto(`${clinic.url}/lists/rebook`)
+  await rows(page).first().waitFor()
+  await page.keyboard.press('Shift+P')
+  const sheets = page.locator('[data-print] article')
+  await sheets.first().waitFor()
+  const written = await sheets.count()
+  expect(written).toBeGreaterThan(0)
+  await page.locator('[data-print] article[lang="es"]').getByText('Saludos cordiales').waitFor()
+  await shot(page, 'letters')
+  await page.emulateMedia({ media: 'print' })
+  expect(await page.getByRole('heading', { name: 'Letters' }).isVisible()).toBe(false)
+  if (pictures) await page.screenshot({ path: `${pictures}/letters-print.png`, fullPage: true })
+  const pdf = await page.pdf({ format: 'Letter' })
+  expect(pdf.toString('latin1').match(/\/Type \/Page\b/g)).toHaveLength(written)
+  await page.emulateMedia({ media: 'screen' })
+  await page.evaluate('window.print = () => { document.body.dataset.printed = "yes" }')
+  const letters = async () =>
+    (
+      await clinic.world.asOwner<{ n: number }>(
+        `select count(*)::int as n from worklists.item_fact where what = 'letter' and item_id = any($1::uuid[])`,
+        [items],
+      )
+    )[0]!.n
+  await page.keyboard.press('p')
+  await expect.poll(() => page.evaluate('document.body.dataset.printed')).toBe('yes')
+  expect(await letters()).toBe(0)
+  await page.keyboard.press('s')
+  await page.getByText(/noted as sent/).waitFor()
+  expect(await letters()).toBe(written)
+})
+
 it('a request is booked by its number, an order is held back by its authorisation, pictures are taken', {
   timeout: 240_000,
 }, async () => {
@@ -180,7 +230,7 @@ it('a request is booked by its number, an order is held back by its authorisatio
   await shot(page, 'requests')
   await page.keyboard.press('1')
   await page.getByText(/is booked/).waitFor()
-  await expect.poll(() => page.locator(`[data-key="${item}"]`).count()).toBe(0)
+  await expect.poll(() => page.locator(`[data-key="${item}"]`).count(), { timeout: 10_000 }).toBe(0)
   await page.goto(`${clinic.url}/lists/orders`)
   const order = rows(page).filter({ hasText: 'Second opinion' })
   await order.click()

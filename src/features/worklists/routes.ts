@@ -6,6 +6,7 @@ import { addRecallRule } from './add-recall-rule.ts'
 import { answerConfirmLink } from './answer-confirm-link.ts'
 import { askToConfirm } from './ask-to-confirm.ts'
 import { listsCarrier } from './carry-lists.ts'
+import { changeLetterWording } from './change-letter-wording.ts'
 import { changeListSettings } from './change-list-settings.ts'
 import { changeOrder } from './change-order.ts'
 import { changeRecallRule } from './change-recall-rule.ts'
@@ -13,10 +14,13 @@ import { closeItem } from './close-item.ts'
 import { closedItems } from './closed-items.ts'
 import { declineRequest } from './decline-request.ts'
 import { itemHistory } from './item-history.ts'
+import { letterWording } from './letter-wording.ts'
+import { lettersDue } from './letters-due.ts'
 import { linkOrder } from './link-order.ts'
 import { listCounts } from './list-counts.ts'
 import { listRules } from './list-rules.ts'
 import { noteAttempt } from './note-attempt.ts'
+import { noteLetters } from './note-letters.ts'
 import { openItems } from './open-items.ts'
 import { patientOrders } from './patient-orders.ts'
 import { proposeTimes } from './propose-times.ts'
@@ -47,6 +51,10 @@ export const worklistsFeature: Feature = {
     closeItem,
     reopenItem,
     putOff,
+    lettersDue,
+    noteLetters,
+    letterWording,
+    changeLetterWording,
     askToConfirm,
     seeConfirmLink,
     answerConfirmLink,

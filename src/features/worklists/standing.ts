@@ -44,13 +44,25 @@ export const standingOf = (
     from worklists.open_items(${list}, ${ctx.now.toString()}::timestamptz, ${upto}::int) i
    order by i.turn`
 
+/** Those of some rows that are on their list now, in its order. */
+export const standingSome = (
+  ctx: Context,
+  list: ListName,
+  items: readonly string[],
+): Promise<Standing[]> => ctx.sql<Standing>`
+  select i.list, i.item, i.patient_id, i.visit_type_id, i.provider_id, i.appointment_id, i.starts_at, i.zone, i.due_on, i.hurry, i.why, i.next_at,
+         i.waiting, i.step, i.tries, i.mark, i.last_at, i.last_by, i.last_what, i.version, i.held_by, i.held_until, i.turn,
+         i.total
+    from worklists.open_items(${list}, ${ctx.now.toString()}::timestamptz, null, ${items}::uuid[]) i
+   order by i.turn`
+
 /** One row that is on its list now. Throws notFound for an id that is none of this practice's, itemGone for one that has left the list. */
 export async function requireItem(ctx: Context, list: ListName, item: Id<'work-item'>): Promise<Standing> {
   const [row] = await ctx.sql<Standing>`
     select i.list, i.item, i.patient_id, i.visit_type_id, i.provider_id, i.appointment_id, i.starts_at, i.zone, i.due_on, i.hurry, i.why, i.next_at,
            i.waiting, i.step, i.tries, i.mark, i.last_at, i.last_by, i.last_what, i.version, i.held_by, i.held_until, i.turn,
            i.total
-      from worklists.open_items(${list}, ${ctx.now.toString()}::timestamptz, null, ${item}::uuid) i`
+      from worklists.open_items(${list}, ${ctx.now.toString()}::timestamptz, null, array[${item}::uuid]) i`
   if (row) return row
   const known = await requireKnown(ctx, list, item)
   throw itemGone({ by: known.by, at: known.at })
@@ -74,7 +86,7 @@ export async function requireKnown(
     select q.patient_id, null, null, 3 from worklists.visit_request q where q.practice_id = ${ctx.practice}::uuid and q.id = ${item}::uuid and ${list} = 'requests'
     union all
     -- A recall that nobody has touched has no row of its own; it is known while it is on the list.
-    select i.patient_id, null, null, 4 from worklists.open_items('recall', ${ctx.now.toString()}::timestamptz, null, ${item}::uuid) i where ${list} = 'recall'
+    select i.patient_id, null, null, 4 from worklists.open_items('recall', ${ctx.now.toString()}::timestamptz, null, array[${item}::uuid]) i where ${list} = 'recall'
     order by place limit 1`
   if (!known) throw notFound({ what: 'work-item' })
   return { patient: known.patient, by: known.by, at: known.at }

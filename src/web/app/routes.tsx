@@ -1,6 +1,8 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Navigate } from '@tanstack/react-router'
 import { isCalendarDay } from '../../core/calendar-day.ts'
+import { isUuid } from '../../core/id.ts'
 import type { PrintAsk } from '../../features/schedule/screens/print-day.tsx'
+import type { LettersAsk } from '../../features/worklists/screens/print-letters.tsx'
 import { dayOf } from '../kit/format.ts'
 import { LoadingState } from '../kit/states.tsx'
 import { App } from './app.tsx'
@@ -63,6 +65,16 @@ const printCard = createRoute({
   getParentRoute: () => root,
   path: '/print/card/$patient',
   component: lazyRouteComponent(() => import('../../features/schedule/screens/print-card.tsx'), 'PrintCard'),
+})
+
+const printLetters = createRoute({
+  getParentRoute: () => root,
+  path: '/print/letters',
+  validateSearch: (search: Record<string, unknown>): LettersAsk => ({
+    list: search.list === 'rebook' ? 'rebook' : 'recall',
+    ...(typeof search.item === 'string' && isUuid(search.item) ? { item: search.item } : {}),
+  }),
+  component: lazyRouteComponent(() => import('../../features/worklists/screens/print-letters.tsx'), 'PrintLetters'),
 })
 
 const lists = createRoute({
@@ -228,6 +240,7 @@ export const router = createRouter({
     record,
     printDay,
     printCard,
+    printLetters,
     kiosk,
     arrive,
     yes,

@@ -8,6 +8,7 @@ import { List } from '../../../web/kit/list.tsx'
 import { Segmented } from '../../../web/kit/segmented.tsx'
 import { Answered, EmptyState } from '../../../web/kit/states.tsx'
 import { Tag, type TagLook } from '../../../web/kit/tag.tsx'
+import pane from '../../../web/kit/two-pane.module.css'
 import { t } from '../../../web/words/say.ts'
 import { callLog } from '../contract.ts'
 import { type CallLine, numberWords, whoWords } from './call-words.ts'
@@ -93,11 +94,11 @@ function LogRow({ call }: { call: CallLine }) {
       </span>
       <span>
         <b>{whoWords(call)}</b>
-        <span className={css.quiet}>{numberWords(call)}</span>
+        <span className={`${pane.quiet} ${css.below}`}>{numberWords(call)}</span>
       </span>
       <span className={css.logNote}>
         {call.note}
-        {call.takenBy && <span className={css.quiet}>{call.takenBy.name}</span>}
+        {call.takenBy && <span className={`${pane.quiet} ${css.below}`}>{call.takenBy.name}</span>}
       </span>
       <span className={css.logEnd}>
         <Tag look={(call.outcome && looks[call.outcome]) || 'still'}>{resultWords(call)}</Tag>

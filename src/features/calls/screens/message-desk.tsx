@@ -4,6 +4,7 @@ import { useKeys } from '../../../web/kit/keys.ts'
 import { List } from '../../../web/kit/list.tsx'
 import { Answered, EmptyState } from '../../../web/kit/states.tsx'
 import { Shape, Tag } from '../../../web/kit/tag.tsx'
+import pane from '../../../web/kit/two-pane.module.css'
 import { t } from '../../../web/words/say.ts'
 import { openMessages } from '../contract.ts'
 import { aboutWords, type MessageLine } from './call-words.ts'
@@ -48,8 +49,8 @@ export function MessageDesk({ which }: { which: 'mine' | 'all' | 'finished' }) {
         messages.length === 0 ? (
           <EmptyState icon="message" title={t(empties[which])} hint={t('calls.inbox.emptyHint')} />
         ) : (
-          <div className={css.desk}>
-            <div className={css.list}>
+          <div className={pane.desk}>
+            <div className={pane.list}>
               <List
                 label={t('calls.inbox.list')}
                 rows={messages}
@@ -75,18 +76,18 @@ function MessageRow({ message }: { message: MessageLine }) {
   const late = message.finishedAt === null && Date.parse(message.dueAt) <= now
   const of = late ? 'late' : message.priority === 'urgent' ? 'soon' : message.turn === 'from' ? 'news' : 'calm'
   return (
-    <div className={css.row}>
+    <div className={pane.row}>
       <Shape of={message.finishedAt ? 'fine' : of} />
       <div>
         <b>{aboutWords(message)}</b>
         <p>{message.turn === 'from' && message.reply ? message.reply : message.text}</p>
-        <p className={css.faint}>
+        <p className={pane.faint}>
           {message.turn === 'from'
             ? t('calls.rail.answered', { name: message.to.name })
             : t('calls.inbox.to', { name: message.to.name })}
         </p>
       </div>
-      <span className={css.end}>
+      <span className={pane.end}>
         <span className={late ? css.overdue : undefined}>{dueWords(message.dueAt, now)}</span>
         {message.priority === 'urgent' && <Tag look="warn">{t('calls.inbox.urgentTag')}</Tag>}
       </span>

@@ -1,12 +1,12 @@
 import { moment } from '../../../web/kit/format.ts'
+import pane from '../../../web/kit/two-pane.module.css'
 import { t } from '../../../web/words/say.ts'
 import type { MessageLine } from './call-words.ts'
-import css from './inbox.module.css'
 
 /** What happened to a message, in order. */
 export function MessageSteps({ message }: { message: MessageLine }) {
   return (
-    <section className={css.steps}>
+    <section className={pane.facts}>
       <h3>{t('calls.inbox.steps')}</h3>
       <ol>
         {message.steps.map(step => (

@@ -12,6 +12,7 @@ import { FormError } from '../../../web/kit/states.tsx'
 import { Tag } from '../../../web/kit/tag.tsx'
 import { TextArea } from '../../../web/kit/text-area.tsx'
 import { toast } from '../../../web/kit/toast.ts'
+import pane from '../../../web/kit/two-pane.module.css'
 import { t } from '../../../web/words/say.ts'
 import { answerMessage, finishMessage, reopenMessage, takeCall, tryCallBack } from '../contract.ts'
 import { aboutWords, type MessageLine } from './call-words.ts'
@@ -68,7 +69,7 @@ export function OneMessage({ message }: { message: MessageLine }) {
       : undefined,
   })
   return (
-    <article className={css.message} aria-label={who}>
+    <article className={pane.detail} aria-label={who}>
       <header className={css.messageHead}>
         <h2>
           {message.patient ? (
@@ -114,7 +115,7 @@ export function OneMessage({ message }: { message: MessageLine }) {
         />
       )}
       <FormError error={answer.error ?? finish.error ?? attempt.error ?? reopen.error} />
-      <div className={css.deeds}>
+      <div className={pane.deeds}>
         {open && answering && (
           <Button
             look="main"

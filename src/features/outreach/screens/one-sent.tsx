@@ -7,6 +7,7 @@ import { KeyValue } from '../../../web/kit/key-value.tsx'
 import { useKeys } from '../../../web/kit/keys.ts'
 import { Answered, FormError } from '../../../web/kit/states.tsx'
 import { toast } from '../../../web/kit/toast.ts'
+import pane from '../../../web/kit/two-pane.module.css'
 import { t, wordAt } from '../../../web/words/say.ts'
 import { dealWith, sendAgain, sentMessage } from '../contract.ts'
 import css from './sent.module.css'
@@ -35,9 +36,9 @@ export function OneSent({ message }: { message: string }) {
   return (
     <Answered answer={answer}>
       {sent => (
-        <article className={css.message} aria-label={sent.subject}>
+        <article className={pane.detail} aria-label={sent.subject}>
           <h2>{sent.subject}</h2>
-          <div className={css.deeds}>
+          <div className={pane.deeds}>
             <StateTag line={sent} />
             <Button small look="quiet" onPress={() => takeInHand(sent.patient)}>
               {sent.patientName}
@@ -46,7 +47,7 @@ export function OneSent({ message }: { message: string }) {
           {sent.why && <p className={css.why}>{sayWhy(sent.why)}</p>}
           {sent.nextAt && sent.tries > 0 && <p>{t('outreach.next', { time: time(sent.nextAt) })}</p>}
           {open && (
-            <div className={css.deeds}>
+            <div className={pane.deeds}>
               {may(sendAgain) && (
                 <Button
                   look="main"
@@ -78,7 +79,7 @@ export function OneSent({ message }: { message: string }) {
               { name: t('outreach.by'), value: sent.by },
             ]}
           />
-          <ol className={css.facts}>
+          <ol className={pane.facts}>
             {sent.facts.map((fact, at) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: facts are only added at the end
               <li key={at}>

@@ -7,6 +7,7 @@ import { List } from '../../../web/kit/list.tsx'
 import { useAskPages } from '../../../web/kit/pages.ts'
 import { Segmented } from '../../../web/kit/segmented.tsx'
 import { Answered, EmptyState } from '../../../web/kit/states.tsx'
+import pane from '../../../web/kit/two-pane.module.css'
 import { t, wordAt } from '../../../web/words/say.ts'
 import { sentMessages } from '../contract.ts'
 import { OneSent } from './one-sent.tsx'
@@ -48,8 +49,8 @@ export function SentScreen() {
             )
           }
           return (
-            <div className={css.desk}>
-              <div className={css.list}>
+            <div className={pane.desk}>
+              <div className={pane.list}>
                 <List
                   label={t('outreach.list')}
                   rows={lines}
@@ -83,7 +84,7 @@ export function SentScreen() {
 
 function SentRow({ line }: { line: Line }) {
   return (
-    <div className={css.row}>
+    <div className={pane.row} data-mark="none">
       <div>
         <b>{line.patientName}</b>
         <p>{line.subject}</p>
@@ -91,7 +92,7 @@ function SentRow({ line }: { line: Line }) {
           {t(`outreach.channel.${line.channel}`)} · {wordAt(`outreach.purpose.${line.purpose}`) ?? line.purpose}
         </p>
       </div>
-      <span className={css.end}>
+      <span className={pane.end}>
         <StateTag line={line} />
         <span>{moment(line.queuedAt)}</span>
       </span>

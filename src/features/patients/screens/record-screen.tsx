@@ -1,11 +1,12 @@
 import { useParams, useRouter } from '@tanstack/react-router'
-import { useEffect, useState } from 'react'
+import { Suspense, useEffect, useState } from 'react'
 import { takeInHand } from '../../../web/app/person-in-hand.ts'
+import { recordFaces } from '../../../web/app/record-faces.ts'
 import { useMay } from '../../../web/app/session.ts'
 import { useAsk } from '../../../web/kit/api.ts'
 import { Button } from '../../../web/kit/button.tsx'
 import { ScreenBar } from '../../../web/kit/panel.tsx'
-import { Answered, EmptyState } from '../../../web/kit/states.tsx'
+import { Answered, EmptyState, LoadingState } from '../../../web/kit/states.tsx'
 import { Tabs } from '../../../web/kit/tabs.tsx'
 import { t } from '../../../web/words/say.ts'
 import { whoLooked } from '../../privacy/contract.ts'
@@ -17,8 +18,6 @@ import { MergeTab } from './merge-tab.tsx'
 import { factsLine, fullName, type PatientRecord } from './patient-name.ts'
 import css from './record.module.css'
 import { RecordForm } from './record-form.tsx'
-
-type Face = 'record' | 'around' | 'history' | 'merge'
 
 /** One record, whole: what is known, what to mind, who belongs to it, what changed, its double, who looked. */
 export function RecordScreen() {
@@ -49,12 +48,26 @@ export function RecordScreen() {
 function Faces({ card }: { card: PatientRecord }) {
   const router = useRouter()
   const may = useMay()
-  const [face, setFace] = useState<Face>('record')
+  const [face, setFace] = useState('record')
   const [looked, setLooked] = useState(false)
-  const faces: { id: Face; label: string; body: () => React.ReactNode }[] = [
+  const faces: { id: string; label: string; body: () => React.ReactNode }[] = [
     { id: 'record', label: t('patients.edit.tabs.record'), body: () => <RecordForm card={card} /> },
     { id: 'around', label: t('patients.edit.tabs.around'), body: () => <AroundTab card={card} /> },
   ]
+  for (const { id, label, needs, Body } of recordFaces) {
+    if (!may(needs)) continue
+    faces.push({
+      id,
+      label: label(),
+      body: () => (
+        <Suspense fallback={<LoadingState lines={4} />}>
+          <div className={css.form}>
+            <Body patient={card.id} />
+          </div>
+        </Suspense>
+      ),
+    })
+  }
   if (may(patientHistory)) {
     faces.push({ id: 'history', label: t('patients.edit.tabs.history'), body: () => <HistoryTab card={card} /> })
   }

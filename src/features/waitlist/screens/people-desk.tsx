@@ -9,6 +9,7 @@ import { useKeys } from '../../../web/kit/keys.ts'
 import { List } from '../../../web/kit/list.tsx'
 import { Answered, EmptyState } from '../../../web/kit/states.tsx'
 import { Shape, Tag } from '../../../web/kit/tag.tsx'
+import pane from '../../../web/kit/two-pane.module.css'
 import { t } from '../../../web/words/say.ts'
 import { changeWish, type openWishes, type WishLine, withdrawWish } from '../contract.ts'
 import { sayNotice, sayTimes, sayWhen, sayWho } from './say-wish.ts'
@@ -33,8 +34,8 @@ export function PeopleDesk({ answer }: { answer: Asked }) {
         if (!present)
           return <EmptyState icon="clock" title={t('waitlist.wish.none')} hint={t('waitlist.wish.noneHint')} />
         return (
-          <div className={css.desk}>
-            <div className={css.list}>
+          <div className={pane.desk}>
+            <div className={pane.list}>
               <List
                 label={t('waitlist.wish.list')}
                 rows={wishes}
@@ -60,16 +61,16 @@ export function PeopleDesk({ answer }: { answer: Asked }) {
 
 function WishRow({ one }: { one: WishLine }) {
   return (
-    <div className={css.row}>
+    <div className={pane.row}>
       <Shape of={one.urgency === 'urgent' ? 'late' : one.urgency === 'soon' ? 'soon' : 'calm'} />
       <div>
         <b>{one.patientName}</b>
         <p>
           {one.what} · {sayWho(one)}
         </p>
-        <p className={css.faint}>{sayTimes(one)}</p>
+        <p className={pane.faint}>{sayTimes(one)}</p>
       </div>
-      <span className={css.end}>
+      <span className={pane.end}>
         <span>{t('waitlist.wish.since', { day: day(dayOf(one.enteredAt), 'brief') })}</span>
         {one.urgency !== 'normal' && (
           <Tag look={one.urgency === 'urgent' ? 'bad' : 'warn'}>{t(`waitlist.wish.urgency.${one.urgency}`)}</Tag>
@@ -89,7 +90,7 @@ function WishDetail({ wish }: { wish: WishLine }) {
     h: { does: t('waitlist.key.hand'), run: () => takeInHand(wish.patient) },
   })
   return (
-    <article className={css.detail} aria-label={wish.patientName}>
+    <article className={pane.detail} aria-label={wish.patientName}>
       <h2>{wish.patientName}</h2>
       <p className={css.facts}>
         {wish.visit
@@ -109,7 +110,7 @@ function WishDetail({ wish }: { wish: WishLine }) {
           { name: t('waitlist.time.asked'), value: wish.asked > 0 && t('waitlist.wish.asked', { n: wish.asked }) },
         ]}
       />
-      <div className={css.deeds}>
+      <div className={pane.deeds}>
         {may(changeWish) && (
           <Button look="main" keyHint="e" command={changeWish.name} onPress={() => setChanging(true)}>
             {t('waitlist.key.change')}

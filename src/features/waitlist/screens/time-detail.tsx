@@ -8,6 +8,7 @@ import { time as clock } from '../../../web/kit/format.ts'
 import { useKeys } from '../../../web/kit/keys.ts'
 import { Answered } from '../../../web/kit/states.tsx'
 import { Tag } from '../../../web/kit/tag.tsx'
+import pane from '../../../web/kit/two-pane.module.css'
 import { t } from '../../../web/words/say.ts'
 import { freedTime, keepFree, offerTime, runTime, skipCandidate, takeAnswer, withdrawOffer } from '../contract.ts'
 import { OfferRow } from './offer-row.tsx'
@@ -70,7 +71,7 @@ function Detail({ time, offers, candidates, at }: Answer & { at: number }) {
   )
   const settled = offers.filter(one => one.state !== 'open')
   return (
-    <article className={css.detail} aria-label={t('waitlist.time.detail')}>
+    <article className={pane.detail} aria-label={t('waitlist.time.detail')}>
       <h2>{saySpan(time)}</h2>
       <p className={css.facts}>
         {time.providerName} · {time.locationName} · {t(`waitlist.time.why.${time.why}`)}
@@ -85,7 +86,7 @@ function Detail({ time, offers, candidates, at }: Answer & { at: number }) {
         {time.lookAt && isOpen && <span>{t('waitlist.time.lookAt', { time: clock(time.lookAt, time.zone) })}</span>}
       </p>
       {isOpen && (
-        <div className={css.deeds}>
+        <div className={pane.deeds}>
           <Button small keyHint="p" command={runTime.name} onPress={() => void deeds.run(time, !time.runs)}>
             {time.runs ? t('waitlist.key.pause') : t('waitlist.key.run')}
           </Button>

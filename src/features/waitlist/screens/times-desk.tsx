@@ -3,6 +3,7 @@ import { useAsk } from '../../../web/kit/api.ts'
 import { List } from '../../../web/kit/list.tsx'
 import { Answered, EmptyState } from '../../../web/kit/states.tsx'
 import { Shape } from '../../../web/kit/tag.tsx'
+import pane from '../../../web/kit/two-pane.module.css'
 import { t } from '../../../web/words/say.ts'
 import { type FreedLine, freedTimes, setting } from '../contract.ts'
 import { saySpan, sayStanding, sayWhen } from './say-wish.ts'
@@ -31,8 +32,8 @@ export function TimesDesk({ settled }: { settled: boolean }) {
           )
         }
         return (
-          <div className={css.desk}>
-            <div className={css.list}>
+          <div className={pane.desk}>
+            <div className={pane.list}>
               <List
                 label={t('waitlist.time.list')}
                 rows={times}
@@ -58,16 +59,16 @@ function TimeRow({ one, now }: { one: FreedLine; now: number }) {
   const left = first && remaining(first.expiresAt, now)
   const shape = one.state !== 'open' ? 'fine' : first ? 'news' : one.candidates > 0 ? 'soon' : 'calm'
   return (
-    <div className={css.row}>
+    <div className={pane.row}>
       <Shape of={shape} />
       <div>
         <b>{sayWhen(one.startsAt, one.zone)}</b>
         <p>{one.providerName}</p>
-        <p className={css.faint}>
+        <p className={pane.faint}>
           {t(`waitlist.time.why.${one.why}`)} · {sayStanding(one)}
         </p>
       </div>
-      <span className={css.end}>
+      <span className={pane.end}>
         {left && <span className={css.count}>{left}</span>}
         {one.state === 'open' && <span>{one.runs ? t('waitlist.time.runs') : t('waitlist.time.waits')}</span>}
       </span>

@@ -4,6 +4,7 @@ import { Button } from '../../../web/kit/button.tsx'
 import { day, dayOf, moment } from '../../../web/kit/format.ts'
 import { Answered, EmptyState } from '../../../web/kit/states.tsx'
 import { Table } from '../../../web/kit/table.tsx'
+import pane from '../../../web/kit/two-pane.module.css'
 import { t } from '../../../web/words/say.ts'
 import { closedItems, type ListName, reopenItem } from '../contract.ts'
 import { openAgain } from './row-deeds.ts'
@@ -41,7 +42,7 @@ export function ClosedRows({ list }: { list: ListName }) {
                   <>
                     {moment(row.at)}, {row.by}
                     {row.reviewAt && (
-                      <span className={css.quiet}>
+                      <span className={pane.quiet}>
                         {' '}
                         · {t('worklists.closing.looked', { day: day(dayOf(row.reviewAt), 'full') })}
                       </span>

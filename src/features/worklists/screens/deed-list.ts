@@ -11,7 +11,14 @@ export type RowDeed = {
   main?: boolean
 }
 
-type Opens = { book: () => void; close: () => void; call: () => void; decline: () => void; change: () => void }
+type Opens = {
+  book: () => void
+  close: () => void
+  call: () => void
+  decline: () => void
+  change: () => void
+  letter: () => void
+}
 
 const note = 'worklists.note-attempt'
 
@@ -74,6 +81,16 @@ export function deedsFor(row: ListRow, opens: Opens): RowDeed[] {
             run: () => attempt(row, 'sent', 'letter'),
             main: true,
           },
+          ...(row.list === 'orders'
+            ? []
+            : [
+                {
+                  key: 'p',
+                  words: t('worklists.letters.one'),
+                  command: 'worklists.letters-due',
+                  run: open(opens.letter),
+                },
+              ]),
         ]
       : row.step === 'close'
         ? [

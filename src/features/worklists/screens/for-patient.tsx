@@ -2,6 +2,7 @@ import { useEffect } from 'react'
 import { personInHand } from '../../../web/app/person-in-hand.ts'
 import { useAsk } from '../../../web/kit/api.ts'
 import { Button } from '../../../web/kit/button.tsx'
+import pane from '../../../web/kit/two-pane.module.css'
 import { t } from '../../../web/words/say.ts'
 import { patientCard } from '../../patients/contract.ts'
 import { fullName, PatientPick } from '../../patients/screens/index.tsx'
@@ -22,7 +23,7 @@ export function ForPatient({ picked, onPick, error }: Props) {
   if (picked) {
     return (
       <p className={css.head}>
-        <span className={css.quiet}>{t('worklists.order.for')}</span> <b>{picked.name}</b>
+        <span className={pane.quiet}>{t('worklists.order.for')}</span> <b>{picked.name}</b>
         <Button small look="quiet" onPress={() => onPick(null)}>
           {t('worklists.order.find')}
         </Button>
@@ -38,7 +39,7 @@ export function ForPatient({ picked, onPick, error }: Props) {
         onPick={(id, found) => onPick({ id, name: `${found.given} ${found.family}` })}
       />
       {error && (
-        <p role="alert" className={css.quiet}>
+        <p role="alert" className={pane.quiet}>
           {error}
         </p>
       )}

@@ -1,5 +1,6 @@
 import { day, dayOf, time } from '../../../web/kit/format.ts'
 import { Shape, Tag } from '../../../web/kit/tag.tsx'
+import pane from '../../../web/kit/two-pane.module.css'
 import { t } from '../../../web/words/say.ts'
 import type { ListRow } from '../contract.ts'
 import { sayAgain, sayWhat, sayWhen, sayWhy } from './say-row.ts'
@@ -10,7 +11,7 @@ export function RowLine({ row }: { row: ListRow }) {
   const others = row.heldBy && !row.heldBy.mine
   const hurry = row.mark === 'wants-to-move' || row.step === 'review' || row.step === 'close'
   return (
-    <div className={row.waiting || others ? `${css.row} ${css.later}` : css.row}>
+    <div className={row.waiting || others ? `${pane.row} ${css.later}` : pane.row}>
       <Shape of={hurry && !row.waiting ? 'soon' : 'calm'} />
       <div>
         <b>{row.patient.name}</b>
@@ -19,9 +20,9 @@ export function RowLine({ row }: { row: ListRow }) {
             .filter(Boolean)
             .join(' · ')}
         </p>
-        <p className={css.faint}>{sayWhy(row).join(' · ')}</p>
+        <p className={pane.faint}>{sayWhy(row).join(' · ')}</p>
       </div>
-      <span className={css.end}>
+      <span className={pane.end}>
         <span>{sayWhen(row)}</span>
         <RowState row={row} />
       </span>

@@ -4,6 +4,7 @@ import { day, dayOf, moment } from '../../../web/kit/format.ts'
 import { useKeys } from '../../../web/kit/keys.ts'
 import { FormError } from '../../../web/kit/states.tsx'
 import { toast } from '../../../web/kit/toast.ts'
+import pane from '../../../web/kit/two-pane.module.css'
 import { t } from '../../../web/words/say.ts'
 import { nextAvailable, type Opening } from '../../schedule/contract.ts'
 import { acceptRequest, type ListRow, proposeTimes } from '../contract.ts'
@@ -92,10 +93,10 @@ export function RequestAnswer({ row, enabled, onDone }: { row: ListRow; enabled:
             >
               {t('worklists.deeds.accept', { when: moment(opening.startsAt, 'short', opening.zone) })}
             </Button>
-            <span className={css.quiet}>{opening.providerName}</span>
+            <span className={pane.quiet}>{opening.providerName}</span>
           </p>
         ))}
-        {found.data && openings.length === 0 && <p className={css.quiet}>{t('worklists.request.noOpenings')}</p>}
+        {found.data && openings.length === 0 && <p className={pane.quiet}>{t('worklists.request.noOpenings')}</p>}
         {openings.length > 0 && (
           <Button
             small

@@ -6,6 +6,7 @@ import { Button } from '../../../web/kit/button.tsx'
 import { phone } from '../../../web/kit/format.ts'
 import { useKeys } from '../../../web/kit/keys.ts'
 import { Tag } from '../../../web/kit/tag.tsx'
+import pane from '../../../web/kit/two-pane.module.css'
 import { t } from '../../../web/words/say.ts'
 import type { ListRow } from '../contract.ts'
 import { barOf, bookRow, showRow } from './book-row.ts'
@@ -43,6 +44,7 @@ export function RowDetail({ row, work, onDone }: Props) {
     call: () => void callOut({ who: row.patient.name, number: number ?? undefined, patient: row.patient.id }),
     decline: () => setOpened('decline'),
     change: () => setOpened('order'),
+    letter: () => goTo(`/print/letters?list=${row.list}&item=${row.item}`),
   }).filter(deed => may({ name: deed.command }))
   const run = (deed: (typeof deeds)[number]) => work(deed.run)
   useKeys(
@@ -55,10 +57,10 @@ export function RowDetail({ row, work, onDone }: Props) {
     onDone()
   }
   return (
-    <section className={css.detail} aria-label={t('worklists.chosen')} data-row-in-hand={row.item}>
+    <section className={pane.detail} aria-label={t('worklists.chosen')} data-row-in-hand={row.item}>
       <header className={css.head}>
         <h2>{row.patient.name}</h2>
-        <span className={css.quiet}>{[bornText(row), number && phone(number)].filter(Boolean).join(' · ')}</span>
+        <span className={pane.quiet}>{[bornText(row), number && phone(number)].filter(Boolean).join(' · ')}</span>
       </header>
       <p>
         <b>{sayWhat(row)}</b>{' '}
@@ -89,7 +91,7 @@ export function RowDetail({ row, work, onDone }: Props) {
         </div>
       )}
       {row.request && <RequestAnswer row={row} enabled={!others} onDone={onDone} />}
-      <div className={css.deeds}>
+      <div className={pane.deeds}>
         {deeds.map(deed => (
           <Button
             key={deed.key + deed.words}

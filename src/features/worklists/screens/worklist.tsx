@@ -1,3 +1,4 @@
+import { useRouter } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useMay } from '../../../web/app/session.ts'
 import { useAct, useAsk } from '../../../web/kit/api.ts'
@@ -7,9 +8,10 @@ import { useKeys } from '../../../web/kit/keys.ts'
 import { List } from '../../../web/kit/list.tsx'
 import { Answered, EmptyState } from '../../../web/kit/states.tsx'
 import { toast } from '../../../web/kit/toast.ts'
+import pane from '../../../web/kit/two-pane.module.css'
 import { sayError } from '../../../web/words/refusal-words.ts'
 import { t } from '../../../web/words/say.ts'
-import { addOrder, askToConfirm, type ListName, openItems, requestVisit } from '../contract.ts'
+import { addOrder, askToConfirm, type ListName, lettersDue, openItems, requestVisit } from '../contract.ts'
 import { ClosedRows } from './closed-rows.tsx'
 import { RowLine, rowText } from './list-row.tsx'
 import { OrderDialog } from './order-dialog.tsx'
@@ -22,6 +24,7 @@ import css from './worklist.module.css'
  *  one the next row is in hand by itself. */
 export function Worklist({ list }: { list: ListName }) {
   const may = useMay()
+  const router = useRouter()
   const answer = useAsk(openItems, { list, limit: 300 }, { keepPrevious: true, every_ms: 60_000 })
   const [closed, setClosed] = useState(false)
   const [adding, setAdding] = useState(false)
@@ -43,12 +46,15 @@ export function Worklist({ list }: { list: ListName }) {
       toast(sayError(error), { look: 'bad' })
     }
   }
+  const letters = (list === 'recall' || list === 'rebook') && may(lettersDue)
+  const printAll = () => router.history.push(`/print/letters?list=${list}`)
   const mayAsk = list === 'confirm' && may(askToConfirm)
   useKeys(t('worklists.scope'), {
     j: { does: t('worklists.nextFree'), run: () => void next() },
     // The first Esc lays the row down; with none in hand it means what it means everywhere.
     Esc: row ? { does: t('worklists.letGo'), run: letGo } : undefined,
     a: add ? { does: addWords, run: () => setAdding(true) } : undefined,
+    P: letters ? { does: t('worklists.letters.all'), run: printAll } : undefined,
     e: mayAsk ? { does: t('worklists.deeds.askAll'), run: () => void ask() } : undefined,
   })
   const lastDay = answer.data?.lastDay
@@ -68,6 +74,11 @@ export function Worklist({ list }: { list: ListName }) {
           {mayAsk && (
             <Button small keyHint="e" command={askToConfirm.name} busy={askAll.busy} onPress={() => void ask()}>
               {t('worklists.deeds.askAll')}
+            </Button>
+          )}
+          {letters && (
+            <Button small keyHint="Shift P" onPress={printAll}>
+              {t('worklists.letters.all')}
             </Button>
           )}
           {add && (
@@ -93,8 +104,8 @@ export function Worklist({ list }: { list: ListName }) {
             rows.length === 0 ? (
               <EmptyState icon="check" title={t(`worklists.empty.${list}`)} hint={t('worklists.empty.hint')} />
             ) : (
-              <div className={css.desk}>
-                <div className={css.list}>
+              <div className={pane.desk} data-rows="wide">
+                <div className={pane.list}>
                   <List
                     label={t('worklists.rows')}
                     rows={rows}

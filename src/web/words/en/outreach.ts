@@ -52,6 +52,16 @@ export const outreach = {
     'waitlist-booked': 'Booked from the waitlist',
     notice: 'Notice',
   },
+  record: {
+    title: 'Messages',
+    hint: 'What was sent to this patient, newest first.',
+    when: 'When',
+    what: 'What',
+    how: 'How',
+    state: 'What became of it',
+    text: 'Text',
+    read: 'Text of “{subject}”',
+  },
   key: { again: 'Send again', dealt: 'Dealt with', down: 'Next message', up: 'Message before' },
   done: { again: 'It leaves again', dealt: 'Off the list' },
   refusals: {

@@ -7,7 +7,8 @@ import { Answered, EmptyState } from '../../../../web/kit/states.tsx'
 import { Table } from '../../../../web/kit/table.tsx'
 import { Tag } from '../../../../web/kit/tag.tsx'
 import { t } from '../../../../web/words/say.ts'
-import { addRecallRule, changeRecallRule, listRules } from '../../contract.ts'
+import { addRecallRule, changeRecallRule, letterWording, listRules } from '../../contract.ts'
+import { LetterForm } from './letter-form.tsx'
 import { type Rule, RuleDialog } from './rule-dialog.tsx'
 import { SettingsForm } from './settings-form.tsx'
 
@@ -20,6 +21,7 @@ const sayAges = ({ ageFrom, ageTo }: Rule): string => {
 /** Who is called in by rule, and how the lists work. */
 export function RulesPage() {
   const answer = useAsk(listRules, {})
+  const wording = useAsk(letterWording, {})
   const [open, setOpen] = useState<Rule | 'new' | null>(null)
   return (
     <div className={css.column}>
@@ -84,6 +86,7 @@ export function RulesPage() {
         </Answered>
       </Panel>
       {answer.data && <SettingsForm settings={answer.data.settings} />}
+      {wording.data && <LetterForm wording={wording.data} />}
       {open && <RuleDialog rule={open === 'new' ? null : open} onClose={() => setOpen(null)} />}
     </div>
   )

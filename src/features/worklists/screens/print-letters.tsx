@@ -1,0 +1,138 @@
+import { useRouter, useSearch } from '@tanstack/react-router'
+import { useState } from 'react'
+import type { InputOf } from '../../../core/contract.ts'
+import { useMay } from '../../../web/app/session.ts'
+import { useAct, useAsk } from '../../../web/kit/api.ts'
+import { Button } from '../../../web/kit/button.tsx'
+import { phone } from '../../../web/kit/format.ts'
+import { useKeys } from '../../../web/kit/keys.ts'
+import { ScreenBar } from '../../../web/kit/panel.tsx'
+import { Answered, EmptyState, FormError } from '../../../web/kit/states.tsx'
+import { toast } from '../../../web/kit/toast.ts'
+import { t } from '../../../web/words/say.ts'
+import { type Letter, lettersDue, noteLetters } from '../contract.ts'
+import css from './print-letters.module.css'
+
+export type LettersAsk = { list: 'recall' | 'rebook'; item?: string }
+
+/** Letters on paper, one a page. Printing notes nothing: whoever has put them into the post says so. */
+export function PrintLetters() {
+  const ask = useSearch({ from: '/print/letters' })
+  const may = useMay()
+  const router = useRouter()
+  const items = ask.item ? ([ask.item] as NonNullable<InputOf<typeof lettersDue>['items']>) : undefined
+  // Asked once: what lies in the printer must be what is noted, whatever others do meanwhile.
+  const answer = useAsk(
+    lettersDue,
+    { list: ask.list, ...(items ? { items } : {}) },
+    { fresh_ms: Number.POSITIVE_INFINITY },
+  )
+  const [printed, setPrinted] = useState(false)
+  const [noted, setNoted] = useState(false)
+  const note = useAct(noteLetters)
+  const letters = answer.data?.letters ?? []
+  const ready = letters.filter(one => one.address.length > 0)
+  const without = letters.filter(one => one.address.length === 0)
+  const back = () => router.history.push(`/lists/${ask.list}`)
+  const print = () => {
+    window.print()
+    setPrinted(true)
+  }
+  const sent = async () => {
+    const done = await note.attempt({
+      list: ask.list,
+      letters: ready.map(one => ({ item: one.item, version: one.version })),
+    })
+    if (!done) return
+    setNoted(true)
+    toast(
+      done.left.length > 0
+        ? t('worklists.letters.notedSome', { n: done.noted, left: done.left.length })
+        : t('worklists.letters.noted', { n: done.noted }),
+    )
+    back()
+  }
+  const mayNote = may(noteLetters) && ready.length > 0 && !noted
+  useKeys(t('worklists.letters.title'), {
+    p: ready.length > 0 ? { does: t('worklists.letters.print', { n: ready.length }), run: print } : undefined,
+    s: mayNote ? { does: t('worklists.letters.sent', { n: ready.length }), run: () => void sent() } : undefined,
+    Esc: { does: t('worklists.letters.back'), run: back },
+  })
+  return (
+    <div className={css.screen}>
+      <ScreenBar
+        title={t('worklists.letters.title')}
+        deeds={
+          ready.length > 0 && (
+            <>
+              <Button look={printed ? 'plain' : 'main'} keyHint="p" onPress={print}>
+                {t('worklists.letters.print', { n: ready.length })}
+              </Button>
+              {mayNote && (
+                <Button
+                  look={printed ? 'main' : 'plain'}
+                  keyHint="s"
+                  busy={note.busy}
+                  command={noteLetters.name}
+                  onPress={() => void sent()}
+                >
+                  {t('worklists.letters.sent', { n: ready.length })}
+                </Button>
+              )}
+            </>
+          )
+        }
+      >
+        <Button small keyHint="Esc" onPress={back}>
+          {t('worklists.letters.back')}
+        </Button>
+      </ScreenBar>
+      <div className={css.below}>
+        <FormError error={note.error} />
+        {without.length > 0 && (
+          <p className={css.without} role="note">
+            {t('worklists.letters.noAddress', { names: without.map(one => one.name).join(', ') })}
+          </p>
+        )}
+        <Answered answer={answer}>
+          {() =>
+            ready.length === 0 ? (
+              <EmptyState icon="check" title={t('worklists.letters.none')} hint={t('worklists.letters.noneHint')} />
+            ) : (
+              <div data-print="">
+                {ready.map(one => (
+                  <Sheet key={one.item} letter={one} />
+                ))}
+              </div>
+            )
+          }
+        </Answered>
+      </div>
+    </div>
+  )
+}
+
+/** One letter: letterhead, whom it goes to (where a window envelope shows it), day, words. */
+function Sheet({ letter }: { letter: Letter }) {
+  return (
+    <article className={css.sheet} lang={letter.language} aria-label={letter.name}>
+      <header className={css.from}>
+        <b>{letter.from.name}</b>
+        <span>
+          {[...letter.from.address, letter.from.phone && phone(letter.from.phone)].filter(Boolean).join(' · ')}
+        </span>
+      </header>
+      <address className={css.to}>
+        {[letter.name, ...letter.address].map(line => (
+          <span key={line}>{line}</span>
+        ))}
+      </address>
+      <p className={css.date}>{letter.date}</p>
+      {letter.paragraphs.map(text => (
+        <p key={text} className={css.paragraph}>
+          {text}
+        </p>
+      ))}
+    </article>
+  )
+}
