@@ -1,4 +1,4 @@
-import { Outlet } from '@tanstack/react-router'
+import { Outlet, useRouterState } from '@tanstack/react-router'
 import { OfflineBanner } from '../kit/offline-banner.tsx'
 import { EmptyState, LoadingState } from '../kit/states.tsx'
 import { ToastRegion } from '../kit/toast-region.tsx'
@@ -16,6 +16,8 @@ export function Desk() {
   const { patientId } = usePersonInHand()
   const { NowRail, PatientCard, WishForm } = regions
   const wish = useWishInHand()
+  // The settings are about nobody: as long as nobody is in hand, they have the place of the card as well.
+  const alone = useRouterState({ select: state => state.location.pathname.startsWith('/settings') }) && !patientId
   return (
     <div className={css.desk}>
       <a className={css.skip} href="#work">
@@ -24,7 +26,7 @@ export function Desk() {
       <DeskKeys />
       <TopBar />
       <OfflineBanner />
-      <div className={css.frame} data-now={NowRail ? '' : undefined} data-hand={PatientCard ? '' : undefined}>
+      <div className={css.frame} data-now={NowRail ? '' : undefined} data-hand={PatientCard && !alone ? '' : undefined}>
         {NowRail && (
           <aside className={css.now} aria-label={t('frame.now')}>
             <Region waiting={<LoadingState />}>
@@ -35,7 +37,7 @@ export function Desk() {
         <main className={css.work} id="work" tabIndex={-1}>
           <Outlet />
         </main>
-        {PatientCard && (
+        {PatientCard && !alone && (
           <aside className={css.hand} aria-label={t('frame.person')} data-empty={patientId ? undefined : ''}>
             {patientId ? (
               <Region key={patientId} waiting={<LoadingState lines={8} />}>

@@ -70,6 +70,7 @@ export const Bands = memo(function Bands({ board, range, measure }: Props) {
         <div
           key={`${column.kind}:${column.id}:${column.date}`}
           className={css.column}
+          data-column=""
           style={{ left: gutter + at * columnWidth, width: columnWidth, height: (range.to - range.from) * perMinute }}
         >
           {sessionsOf(column, range, rulerFor(board, column)).map(each => (

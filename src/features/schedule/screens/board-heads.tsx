@@ -26,6 +26,7 @@ export const BoardHeads = memo(function BoardHeads({
           key={`${column.kind}:${column.id}:${column.date}`}
           className={css.head}
           style={{ width: columnWidth }}
+          data-head=""
           data-today={board.span === 'week' && column.date === today ? '' : undefined}
         >
           <b>{board.span === 'week' ? day(column.date) : column.name}</b>

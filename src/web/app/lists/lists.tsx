@@ -21,11 +21,11 @@ export function Lists() {
   return (
     <>
       <ScreenBar title={t('frame.places.lists')}>
-        <nav className={css.nav} aria-label={t('frame.places.lists')}>
+        <nav className={own.nav} aria-label={t('frame.places.lists')}>
           {places.map(place => {
             const due = place.counts && counts?.[place.counts].due
             return (
-              <Link key={place.to} to={place.to} className={css.place} activeProps={{ className: css.here! }}>
+              <Link key={place.to} to={place.to} className={own.place} activeProps={{ className: own.here! }}>
                 {t(place.word as 'access.account.title')}
                 {due ? <span className={own.count}> {due}</span> : null}
               </Link>

@@ -14,21 +14,41 @@ import { changeSetting } from '../../../features/waitlist/contract.ts'
 import { addRecallRule } from '../../../features/worklists/contract.ts'
 import type { WordPath } from '../../words/say.ts'
 
-/** The pages of the settings, in order; `needs` is what one must be allowed to do for the page to be of use. */
-export const settingsPlaces: readonly { to: string; word: WordPath; needs?: { name: string } }[] = [
-  { to: '/settings', word: 'access.account.title' },
-  { to: '/settings/practice', word: 'practice.title', needs: overview },
-  { to: '/settings/visit-types', word: 'schedule.setup.types.title', needs: changeVisitType },
-  { to: '/settings/hours', word: 'schedule.setup.hours.title', needs: addException },
-  { to: '/settings/holidays', word: 'schedule.setup.holidays.title', needs: addHolidayRule },
-  { to: '/settings/resources', word: 'schedule.setup.resources.title', needs: addDevice },
-  { to: '/settings/arrivals', word: 'arrivals.kiosks.title', needs: addKiosk },
-  { to: '/settings/calendar-feeds', word: 'schedule.views.feeds.title', needs: calendarFeeds },
-  { to: '/settings/missed-visits', word: 'schedule.deeds.missed.title', needs: setMissedPolicy },
-  { to: '/settings/no-show-risk', word: 'schedule.views.risk.title', needs: noShowModel },
-  { to: '/settings/lists', word: 'worklists.rules.title', needs: addRecallRule },
-  { to: '/settings/waitlist', word: 'waitlist.title', needs: changeSetting },
-  { to: '/settings/people', word: 'practice.people.title', needs: changePerson },
-  { to: '/settings/roles', word: 'practice.roles.title', needs: changeRole },
-  { to: '/settings/audit', word: 'privacy.audit.title', needs: auditLines },
+export type SettingsPlace = { to: string; word: WordPath; needs?: { name: string } }
+
+/** The pages of the settings in groups, in order; `needs` is what one must be allowed to do for the page to be of use. */
+export const settingsGroups: readonly { word: WordPath; places: readonly SettingsPlace[] }[] = [
+  { word: 'frame.settings.you', places: [{ to: '/settings', word: 'access.account.title' }] },
+  {
+    word: 'frame.settings.practice',
+    places: [
+      { to: '/settings/practice', word: 'practice.title', needs: overview },
+      { to: '/settings/people', word: 'practice.people.title', needs: changePerson },
+      { to: '/settings/roles', word: 'practice.roles.title', needs: changeRole },
+      { to: '/settings/audit', word: 'privacy.audit.title', needs: auditLines },
+    ],
+  },
+  {
+    word: 'frame.settings.schedule',
+    places: [
+      { to: '/settings/visit-types', word: 'schedule.setup.types.title', needs: changeVisitType },
+      { to: '/settings/hours', word: 'schedule.setup.hours.title', needs: addException },
+      { to: '/settings/holidays', word: 'schedule.setup.holidays.title', needs: addHolidayRule },
+      { to: '/settings/resources', word: 'schedule.setup.resources.title', needs: addDevice },
+      { to: '/settings/calendar-feeds', word: 'schedule.views.feeds.title', needs: calendarFeeds },
+    ],
+  },
+  {
+    word: 'frame.settings.patients',
+    places: [
+      { to: '/settings/arrivals', word: 'arrivals.kiosks.title', needs: addKiosk },
+      { to: '/settings/waitlist', word: 'waitlist.title', needs: changeSetting },
+      { to: '/settings/lists', word: 'worklists.rules.title', needs: addRecallRule },
+      { to: '/settings/missed-visits', word: 'schedule.deeds.missed.title', needs: setMissedPolicy },
+      { to: '/settings/no-show-risk', word: 'schedule.views.risk.title', needs: noShowModel },
+    ],
+  },
 ]
+
+/** All pages, in the order of their groups. */
+export const settingsPlaces: readonly SettingsPlace[] = settingsGroups.flatMap(group => group.places)

@@ -1,35 +1,24 @@
-import { Link, Outlet } from '@tanstack/react-router'
-import { ScreenBar } from '../../kit/panel.tsx'
-import { t } from '../../words/say.ts'
-import { useMay } from '../session.ts'
+import { Outlet, useRouterState } from '@tanstack/react-router'
+import { useEffect, useRef } from 'react'
 import css from './settings.module.css'
-import { settingsPlaces } from './settings-places.ts'
+import { SettingsNav } from './settings-nav.tsx'
 
-/** Settings: one's own account, and what this person may set for the practice. */
+/** Settings: one's own account, and what this person may set for the practice. The pages stand in a list at the side, or, where there is no room
+ *  for it, behind the name of the one that is open. */
 export function Settings() {
-  const may = useMay()
+  const path = useRouterState({ select: state => state.location.pathname })
+  const body = useRef<HTMLDivElement>(null)
+  // Another page begins at its top.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the path is what it goes by
+  useEffect(() => body.current?.scrollTo(0, 0), [path])
   return (
-    <>
-      <ScreenBar title={t('frame.places.settings')}>
-        <nav className={css.nav} aria-label={t('frame.places.settings')}>
-          {settingsPlaces
-            .filter(place => !place.needs || may(place.needs))
-            .map(place => (
-              <Link
-                key={place.to}
-                to={place.to}
-                className={css.place}
-                activeProps={{ className: css.here! }}
-                activeOptions={{ exact: true }}
-              >
-                {t(place.word as 'access.account.title')}
-              </Link>
-            ))}
-        </nav>
-      </ScreenBar>
-      <div className={css.body}>
-        <Outlet />
+    <div className={css.frame}>
+      <div className={css.split}>
+        <SettingsNav path={path} />
+        <div className={css.body} ref={body}>
+          <Outlet />
+        </div>
       </div>
-    </>
+    </div>
   )
 }

@@ -3,6 +3,13 @@ export const frame = {
   product: 'Anteroom',
   skip: 'Skip to the work',
   places: { today: 'Today', inbox: 'Inbox', patients: 'Patients', lists: 'Lists', settings: 'Settings' },
+  settings: {
+    you: 'You',
+    practice: 'Practice',
+    schedule: 'Schedule',
+    patients: 'Patients and visits',
+    choose: 'Choose a page',
+  },
   nav: 'Screens',
   noLists: 'No list is of use to you yet',
   now: 'Now',
