@@ -8,13 +8,24 @@ function nth(year: number, month: number, weekday: number, n: number): Temporal.
   return last.subtract({ days: (last.dayOfWeek - weekday + 7) % 7 })
 }
 
-/** Days on which a small American practice is closed, from one day to another. A holiday on a Sunday is kept on the Monday after. */
+/** Those days as rules, for the schedule. */
+export const holidayRules = [
+  { name: 'New Year’s Day', kind: 'fixed', month: 1, day: 1, observed: true },
+  { name: 'Memorial Day', kind: 'nth-weekday', month: 5, weekday: 1, nth: -1 },
+  { name: 'Independence Day', kind: 'fixed', month: 7, day: 4, observed: true },
+  { name: 'Labor Day', kind: 'nth-weekday', month: 9, weekday: 1, nth: 1 },
+  { name: 'Thanksgiving Day', kind: 'nth-weekday', month: 11, weekday: 4, nth: 4 },
+  { name: 'Christmas Day', kind: 'fixed', month: 12, day: 25, observed: true },
+] as const
+
+/** Days on which a small American practice is closed, from one day to another. A holiday on a Saturday is kept on the Friday before, one on a
+ *  Sunday on the Monday after. */
 export function holidays(from: Temporal.PlainDate, to: Temporal.PlainDate): Holiday[] {
   const found: Holiday[] = []
-  for (let year = from.year; year <= to.year; year++) {
+  for (let year = from.year; year <= to.year + 1; year++) {
     const fixed = (month: number, day: number) => {
       const date = Temporal.PlainDate.from({ year, month, day })
-      return date.dayOfWeek === 7 ? date.add({ days: 1 }) : date
+      return date.add({ days: date.dayOfWeek === 7 ? 1 : date.dayOfWeek === 6 ? -1 : 0 })
     }
     const list: [Temporal.PlainDate, string][] = [
       [fixed(1, 1), 'New Year’s Day'],

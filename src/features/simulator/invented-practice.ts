@@ -1,7 +1,21 @@
 import type { RoleKey } from '../../core/contract.ts'
 
 /** Wall-clock stretches of one weekday (1 Monday to 7 Sunday) at one location, by position. */
-type Stretch = { weekday: number; location: number; from: string; to: string }
+export type Stretch = {
+  weekday: number
+  location: number
+  from: string
+  to: string
+  /** Name of the session. */
+  name?: string
+  /** Held every so many weeks only: nothing is invented in it. */
+  everyWeeks?: number
+  week?: number
+  /** Kept for these visit types, by position. */
+  visitTypes?: number[]
+  reserve?: 'same-day'
+  releaseHours?: number
+}
 
 export type InventedProvider = {
   given: string

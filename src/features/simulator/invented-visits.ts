@@ -1,5 +1,5 @@
 import type { InventedPatient } from './invented-patients.ts'
-import { type InventedProvider, rooms, visitTypes } from './invented-practice.ts'
+import { type InventedProvider, rooms, type Stretch, visitTypes } from './invented-practice.ts'
 import type { Seeded } from './seeded.ts'
 
 type VisitFact = {
@@ -34,7 +34,16 @@ type VisitAsk = {
   closed: ReadonlySet<string>
   /** Days on which one provider is away: 'position YYYY-MM-DD'. */
   away: ReadonlySet<string>
+  /** Meetings of one provider on a weekday, by wall clock. */
+  meetings?: readonly Meeting[]
+  /** Extra hours of one provider on one day. */
+  duty?: readonly Duty[]
+  /** Some patients miss more than others, and long waits are missed more often: what a model can learn from. */
+  unevenlyMissed?: boolean
 }
+
+export type Meeting = { provider: number; weekday: number; from: string; to: string; name: string }
+export type Duty = { provider: number; date: string; location: number; from: string; to: string }
 
 type Span = readonly [from: number, to: number]
 
@@ -82,7 +91,8 @@ export function inventVisits(ask: VisitAsk): InventedVisit[] {
     for (const [position, provider] of ask.providers.entries()) {
       if (ask.away.has(`${position} ${date.toString()}`)) continue
       let late = 0
-      for (const stretch of provider.hours.filter(one => one.weekday === date.dayOfWeek)) {
+      for (const stretch of stretchesOf(ask, position, provider, date)) {
+        if (stretch.reserve === 'same-day' && ahead > 0) continue
         const end = wall(date, stretch.to, zone)
         let at = wall(date, stretch.from, zone)
         while (at < end) {
@@ -92,7 +102,7 @@ export function inventVisits(ask: VisitAsk): InventedVisit[] {
           }
           const visit = inventOne(ask, {
             position,
-            provider,
+            provider: stretch.visitTypes ? { ...provider, mix: stretch.visitTypes.map(type => [type, 1]) } : provider,
             location: stretch.location,
             at,
             end,
@@ -105,7 +115,7 @@ export function inventVisits(ask: VisitAsk): InventedVisit[] {
             continue
           }
           late = Math.max(0, Math.min(35, late + chance.whole(-6, 8)))
-          visit.facts = story(chance, visit, now, late)
+          visit.facts = story(chance, visit, now, { late, uneven: ask.unevenlyMissed === true })
           visits.push(visit)
           const gone = visit.facts.at(-1)!.what === 'cancelled' && chance.chance(0.6)
           if (!gone) at = Number(visit.endsAt.epochMilliseconds)
@@ -114,6 +124,26 @@ export function inventVisits(ask: VisitAsk): InventedVisit[] {
     }
   }
   return visits
+}
+
+/** The provider's hours of one day: those of the week, what is extra, less meetings. Sessions of every other week stay empty. */
+function stretchesOf(ask: VisitAsk, position: number, provider: InventedProvider, date: Temporal.PlainDate): Stretch[] {
+  const weekday = date.dayOfWeek
+  const week = provider.hours.filter(one => one.weekday === weekday && !one.everyWeeks)
+  const extra = (ask.duty ?? []).filter(one => one.provider === position && one.date === date.toString())
+  const meetings = (ask.meetings ?? []).filter(one => one.provider === position && one.weekday === weekday)
+  return [...week, ...extra.map(({ location, from, to }) => ({ weekday, location, from, to }))].flatMap(stretch =>
+    meetings.reduce<Stretch[]>(
+      (left, meeting) =>
+        left.flatMap(one => {
+          if (meeting.to <= one.from || meeting.from >= one.to) return [one]
+          const before = { ...one, to: meeting.from }
+          const after = { ...one, from: meeting.to }
+          return [before, after].filter(part => part.from < part.to)
+        }),
+      [stretch],
+    ),
+  )
 }
 
 const minute = 60_000
@@ -206,8 +236,19 @@ function roomFor(slot: Slot, from: number, to: number): number | null {
   return ordered.find(([position]) => free(slot.busyRooms.get(position), from, to))?.[0] ?? null
 }
 
+/** Of a hundred such visits, so many are missed: one patient in nine forgets, and a long wait is forgotten more often. */
+function missedOf(visit: InventedVisit, booked: Temporal.Instant): number {
+  const weeks = Number(visit.startsAt.since(booked).total('hours')) / (24 * 7)
+  return (visit.patient % 9 === 4 ? 42 : 4) + Math.min(8, Math.round(2 * weeks))
+}
+
 /** The story of one visit up to now. `late` is how many minutes the provider is behind. */
-function story(chance: Seeded, visit: InventedVisit, now: Temporal.Instant, late: number): VisitFact[] {
+function story(
+  chance: Seeded,
+  visit: InventedVisit,
+  now: Temporal.Instant,
+  { late, uneven }: { late: number; uneven: boolean },
+): VisitFact[] {
   const facts: VisitFact[] = []
   const add = (what: VisitFact['what'], at: Temporal.Instant, reason: string | null = null) => {
     const before = facts.at(-1)?.at
@@ -217,9 +258,10 @@ function story(chance: Seeded, visit: InventedVisit, now: Temporal.Instant, late
   const start = visit.startsAt
   const latest = Temporal.Instant.compare(start, now) < 0 ? start : now
   add('booked', latest.subtract({ minutes: chance.whole(60, 60 * 24 * 28) }))
+  const missed = uneven ? missedOf(visit, facts[0]!.at) : 6
   const fate = chance.weighted([
-    ['came', 86],
-    ['missed', 6],
+    ['came', 92 - missed],
+    ['missed', missed],
     ['cancelled', 8],
   ] as const)
   if (fate === 'cancelled') {
@@ -231,7 +273,8 @@ function story(chance: Seeded, visit: InventedVisit, now: Temporal.Instant, late
     )
   } else {
     const confirm = start.subtract({ minutes: chance.whole(60 * 20, 60 * 70) })
-    if (chance.chance(0.72) && Temporal.Instant.compare(confirm, facts[0]!.at) > 0) add('confirmed', confirm)
+    if (chance.chance(uneven && fate === 'missed' ? 0.3 : 0.72) && Temporal.Instant.compare(confirm, facts[0]!.at) > 0)
+      add('confirmed', confirm)
     if (fate === 'missed') add('no-show', start.add({ minutes: chance.whole(18, 30) }))
     else {
       const arrived = start.add({ minutes: chance.whole(-14, 4) })

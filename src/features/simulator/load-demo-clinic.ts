@@ -15,6 +15,7 @@ export async function loadDemoClinic(app: App): Promise<{ name: string; signIns:
     patients: 300,
     weeks: 4,
     pastWeeks: 3,
+    full: true,
     demo: true,
     onlyIfEmpty: true,
   })

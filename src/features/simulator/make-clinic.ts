@@ -2,33 +2,27 @@ import type { Id } from '../../core/id.ts'
 import type { App, Context } from '../../platform/context.ts'
 import { hashPassword } from '../../platform/password.ts'
 import { inTransaction } from '../../platform/transaction.ts'
-import * as practiceContract from '../practice/contract.ts'
 import { foundPractice, operatorOf, putPerson } from '../practice/index.ts'
-import * as scheduleContract from '../schedule/contract.ts'
 import { loadVisits } from '../schedule/index.ts'
-import { asPerson, type Doer, does } from './deeds.ts'
-import { type Holiday, holidays } from './holidays.ts'
+import { asPerson, type Doer } from './deeds.ts'
+import { holidays } from './holidays.ts'
 import { inventCalls } from './invented-calls.ts'
+import { fullWeek, meetings, weekendDuty } from './invented-hours.ts'
 import { inventPatients } from './invented-patients.ts'
-import {
-  type InventedPerson,
-  type InventedProvider,
-  inventPeople,
-  inventProviders,
-  locations,
-  rooms,
-  visitTypes,
-} from './invented-practice.ts'
+import { type InventedPerson, inventPeople, inventProviders, visitTypes } from './invented-practice.ts'
 import { type InventedVisit, inventVisits } from './invented-visits.ts'
 import { makeArrivals } from './make-arrivals.ts'
 import { makeCalls } from './make-calls.ts'
+import { makeHitches } from './make-hitches.ts'
 import { makeLists } from './make-lists.ts'
 import { makeLooseEnds } from './make-loose-ends.ts'
 import { makeMessages } from './make-messages.ts'
 import { registerAll } from './make-patients.ts'
+import { inventAbsences, setUp } from './make-setting.ts'
+import { makeTogether } from './make-together.ts'
 import { makeWaitlist } from './make-waitlist.ts'
 import type { MadeClinic, Making } from './making.ts'
-import { type Seeded, seeded } from './seeded.ts'
+import { seeded } from './seeded.ts'
 
 /** The one password of everybody in a made-up clinic. It protects nobody, and is printed at the start. */
 export const demoPassword = 'front desk demo'
@@ -45,6 +39,9 @@ export type ClinicAsk = {
   weeks: number
   /** Weeks back with what came of the visits; left out: as many as ahead, three at most. */
   pastWeeks?: number
+  /** With everything the schedule knows: named sessions, meetings, holidays by rule, devices, pools, limits, groups, series, days that go
+   *  wrong. Left out: a plain clinic, as the journeys count on it. */
+  full?: boolean
   /** Marks the practice as the demo, which the sign-in page says. */
   demo?: boolean
   /** Refuses to found beside another practice. */
@@ -58,16 +55,21 @@ export type ClinicAsk = {
  */
 export async function makeClinic(app: App, ask: ClinicAsk): Promise<MadeClinic> {
   const chance = seeded(String(ask.seed))
-  const providers = inventProviders(ask.providers)
+  const full = ask.full === true
+  const providers = full ? fullWeek(inventProviders(ask.providers)) : inventProviders(ask.providers)
   const people = inventPeople(providers, ask.practice ? `.${String(ask.practice).slice(-6)}` : '')
   const hash = await hashPassword(demoPassword)
   const begun = await begin(app, ask, people, hash)
   const { making } = begun
   const pastWeeks = ask.pastWeeks ?? Math.min(ask.weeks, 3)
   const days = { from: making.today.subtract({ days: 370 }), to: making.today.add({ days: 370 }) }
-  const closed = holidays(days.from, days.to)
+  // Who looks at the full clinic on a holiday shall find it working: that holiday is kept from next year on.
+  const closed = holidays(days.from, days.to).filter(one => !(full && one.date === making.today.toString()))
   const away = inventAbsences(chance.stream('away'), making.today, providers.length, ask.weeks)
-  await asPerson(app, making.practice, making.manager, making.now, ctx => setUp(ctx, making, providers, closed, away))
+  const duty = full ? weekendDuty(making.today, providers.length) : []
+  await asPerson(app, making.practice, making.manager, making.now, ctx =>
+    setUp(ctx, making, { providers, closed, away, duty, full }),
+  )
   const invented = inventPatients(chance.stream('patients'), ask.patients, making.today)
   await registerAll(making, invented)
   const visits = inventVisits({
@@ -80,6 +82,9 @@ export async function makeClinic(app: App, ask: ClinicAsk): Promise<MadeClinic> 
     weeks: ask.weeks,
     closed: new Set(closed.map(one => one.date)),
     away: new Set(away.map(one => `${one.provider} ${one.date}`)),
+    meetings: full ? meetings : [],
+    duty,
+    unevenlyMissed: full,
   })
   await asPerson(app, making.practice, making.secretaries[0]!, making.now, async ctx => {
     making.appointments = await loadVisits(
@@ -93,6 +98,10 @@ export async function makeClinic(app: App, ask: ClinicAsk): Promise<MadeClinic> 
   await makeCalls(making, inventCalls(chance.stream('calls'), making, invented))
   await makeLists(making)
   await makeArrivals(making)
+  if (full) {
+    await makeTogether(making)
+    await makeHitches(making)
+  }
   const {
     app: _,
     chance: __,
@@ -167,66 +176,6 @@ async function begin(app: App, ask: ClinicAsk, people: InventedPerson[], hash: s
       appointments: [],
       password: demoPassword,
     },
-  }
-}
-
-type Absence = { provider: number; date: string; reason: string }
-
-/** One or two days on which somebody is away, in the weeks ahead. */
-function inventAbsences(chance: Seeded, today: Temporal.PlainDate, providers: number, weeks: number): Absence[] {
-  const first = { provider: chance.whole(0, providers - 1), reason: 'Continuing education' }
-  const second = { provider: chance.whole(0, providers - 1), reason: 'Vacation' }
-  return [first, second].map(one => {
-    let date = today.add({ days: chance.whole(3, Math.max(4, weeks * 7)) })
-    while (date.dayOfWeek > 5) date = date.add({ days: 1 })
-    return { ...one, date: date.toString() }
-  })
-}
-
-/** Places, rooms, providers, visit types, hours, closures: as the manager would at the settings. */
-async function setUp(
-  ctx: Context,
-  making: Making,
-  providers: InventedProvider[],
-  closed: Holiday[],
-  away: Absence[],
-): Promise<void> {
-  const validFrom = making.today.subtract({ days: 370 }).toString()
-  for (const location of locations) {
-    making.locations.push((await does(ctx, practiceContract.addLocation, { ...location, zone: making.zone })).id)
-  }
-  for (const room of rooms) {
-    const { id } = await does(ctx, practiceContract.addRoom, { ...room, location: making.locations[room.location]! })
-    making.rooms.push(id)
-  }
-  for (const [position, provider] of providers.entries()) {
-    const { given, family, credential, specialty } = provider
-    const { id } = await does(ctx, practiceContract.addProvider, {
-      given,
-      family,
-      credential,
-      specialty,
-      color: provider.color,
-      location: making.locations[provider.location]!,
-      staff: making.doctors[position]?.id ?? null,
-    })
-    making.providers.push(id)
-    await does(ctx, scheduleContract.setWeeklyTemplate, {
-      provider: id,
-      validFrom,
-      hours: provider.hours.map(stretch => ({ ...stretch, location: making.locations[stretch.location]! })),
-    })
-  }
-  for (const type of visitTypes) {
-    const { id } = await does(ctx, scheduleContract.addVisitType, { ...type, aliases: [...type.aliases] })
-    making.visitTypes.push(id)
-  }
-  for (const holiday of closed) {
-    await does(ctx, scheduleContract.addClosure, { from: holiday.date, name: holiday.name })
-  }
-  for (const one of away) {
-    const provider = making.providers[one.provider]!
-    await does(ctx, scheduleContract.addException, { provider, kind: 'away', from: one.date, reason: one.reason })
   }
 }
 

@@ -43,7 +43,7 @@ it('knows the days a small practice is closed', () => {
   expect(year.map(one => one.date)).toEqual([
     '2026-01-01',
     '2026-05-25',
-    '2026-07-04',
+    '2026-07-03',
     '2026-09-07',
     '2026-11-26',
     '2026-12-25',
