@@ -7,7 +7,7 @@ import { Heard, PatientPage } from '../../../web/app/patient-page.tsx'
 import { useAsk } from '../../../web/kit/api.ts'
 import { act } from '../../../web/kit/wire.ts'
 import * as contract from '../contract.ts'
-import { filled, sayTime, wordsIn } from './page-words.ts'
+import { filled, notALink, sayTime, wordsIn } from './page-words.ts'
 
 type Page = OutputOf<typeof contract.arrivePage>
 type What = 'here' | 'in-the-car' | 'on-the-way' | 'late'
@@ -57,8 +57,8 @@ export function ArrivePage() {
     >
       {!page || page.standing === 'gone' ? (
         <div className={css.answer}>
-          <h1 className={css.title}>{page ? words.gone : words.offline}</h1>
-          {page && <p>{words.goneHint}</p>}
+          <h1 className={css.title}>{page || notALink(asked.error) ? words.gone : words.offline}</h1>
+          {(page || notALink(asked.error)) && <p>{words.goneHint}</p>}
         </div>
       ) : (
         <div className={css.answer}>

@@ -8,7 +8,7 @@ import { useAsk } from '../../../web/kit/api.ts'
 import { act } from '../../../web/kit/wire.ts'
 import * as contract from '../contract.ts'
 import { BirthParts, birthText, noBirth } from './birth-parts.tsx'
-import { filled, sayTime, wordsIn } from './page-words.ts'
+import { filled, notALink, sayTime, wordsIn } from './page-words.ts'
 import { useIdle } from './use-idle.ts'
 
 const clearsAfter_ms = 30_000
@@ -70,8 +70,8 @@ export function KioskPage() {
     return (
       <PatientPage practice="" location="" language={language} onLanguage={choose}>
         <div className={css.answer}>
-          <h1 className={css.title}>{page.error ? words.offline : words.gone}</h1>
-          {!page.error && <p>{words.desk}</p>}
+          <h1 className={css.title}>{page.error && !notALink(page.error) ? words.offline : words.gone}</h1>
+          {(!page.error || notALink(page.error)) && <p>{words.desk}</p>}
         </div>
       </PatientPage>
     )
