@@ -2224,6 +2224,20 @@ create policy owner on worklists.item_fact to owner using (true);
 create policy practice on worklists.item_fact to anteroom_app using ((practice_id = (current_setting('anteroom.practice'::text))::uuid));
 grant insert, select on worklists.item_fact to anteroom_app;
 
+create table worklists.recall_letter (
+  practice_id uuid not null,
+  language text not null,
+  body text not null,
+  constraint recall_letter_pkey PRIMARY KEY (practice_id, language),
+  constraint recall_letter_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice.practice(practice_id),
+  constraint recall_letter_body_check CHECK (((length(body) >= 1) AND (length(body) <= 4000))),
+  constraint recall_letter_language_check CHECK ((language = ANY (ARRAY['en'::text, 'es'::text])))
+);
+alter table worklists.recall_letter force row level security;
+create policy owner on worklists.recall_letter to owner using (true);
+create policy practice on worklists.recall_letter to anteroom_app using ((practice_id = (current_setting('anteroom.practice'::text))::uuid));
+grant delete, insert, select, update on worklists.recall_letter to anteroom_app;
+
 create table worklists.recall_rule (
   practice_id uuid not null,
   id uuid not null,
@@ -3496,7 +3510,7 @@ begin
       where f.practice_id = current_setting(''anteroom.practice'')::uuid and f.state = ''open'' and f.window_from <= $1' using until;
 end $function$
 ;
-CREATE OR REPLACE FUNCTION worklists.open_items(wanted text, at timestamp with time zone, upto integer DEFAULT NULL::integer, one uuid DEFAULT NULL::uuid)
+CREATE OR REPLACE FUNCTION worklists.open_items(wanted text, at timestamp with time zone, upto integer DEFAULT NULL::integer, chosen uuid[] DEFAULT NULL::uuid[])
  RETURNS TABLE(list text, item uuid, patient_id uuid, visit_type_id uuid, provider_id uuid, appointment_id uuid, starts_at timestamp with time zone, zone text, due_on date, hurry integer, why jsonb, next_at timestamp with time zone, waiting boolean, step text, tries integer, mark text, last_at timestamp with time zone, last_by text, last_what text, version integer, held_by uuid, held_until timestamp with time zone, turn bigint, total bigint)
  LANGUAGE sql
  STABLE
@@ -3509,7 +3523,7 @@ AS $function$
                       case when s.list in ('recall', 'orders') then null else s.starts_at end, s.due_on, s.item) as turn
       from worklists.standing_rows(wanted, at, true) s
   ),
-  page as materialized (select * from placed p where (upto is null or p.turn <= upto) and (one is null or p.item = one))
+  page as materialized (select * from placed p where (upto is null or p.turn <= upto) and (chosen is null or p.item = any(chosen)))
   select n.list, n.item, n.patient_id, n.visit_type_id, coalesce(f.provider_id, o.provider_id, q.provider_id, case when n.list <> 'orders' then a.provider_id end),
          case when n.list <> 'recall' then a.id end, n.starts_at, n.zone, n.due_on, n.hurry,
          jsonb_strip_nulls(case n.list
