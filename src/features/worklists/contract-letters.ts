@@ -42,7 +42,7 @@ export const changeLetterWording = commandContract({
 })
 
 const lines = z.array(z.string())
-export const letter = z.object({
+const letter = z.object({
   item: part.item,
   version: z.number().int(),
   patient: part.patientId,
