@@ -59,8 +59,10 @@ function connect(): void {
   const mine = new EventSource('/api/live')
   source = mine
   mine.onopen = () => {
-    // Whatever happened while nobody listened is unknown: every answer is asked again.
+    // Whatever happened while nobody listened is unknown: every answer is asked again. Of a page that has just opened these are the few that
+    // came before anybody listened.
     if (openedBefore) void answers.invalidateQueries()
+    else void answers.invalidateQueries({ predicate: query => (query.meta?.refreshedBy?.length ?? 0) > 0 })
     openedBefore = true
     // A stream that opens and breaks at once must not be asked for, nor everything again, twice a second.
     steady = setTimeout(() => {
