@@ -17,7 +17,7 @@ export const markedVisits = query(contract.markedVisits, async (ctx, input) => {
   // Days are those of the wall, wherever it hangs: a day more on either side costs nothing.
   const rows = await ctx.sql<Marked>`
     select a.appointment_id, a.patient_id, a.disruption_id, d.kind, a.state,
-           coalesce(concat_ws(', ', concat_ws(' ', nullif(v.given, ''), v.family), nullif(v.credential, '')), r.name, l.name, '') as what
+           coalesce(nullif(concat_ws(', ', nullif(concat_ws(' ', nullif(v.given, ''), v.family), ''), nullif(v.credential, '')), ''), r.name, l.name, '') as what
       from disruption.affected a
       join disruption.disruption d on d.practice_id = a.practice_id and d.id = a.disruption_id and d.kind <> 'provider-late'
       join schedule.appointment s on s.practice_id = a.practice_id and s.id = a.appointment_id

@@ -142,6 +142,8 @@ describe('the board', () => {
     expect(await bandsOf(room!)).toEqual([leak])
     expect(await bandsOf(other!)).toEqual([])
     expect(await marked()).toEqual([{ visit: visit.id, kind: 'room-out', state: 'open' }])
+    const [named] = await world.asOwner<{ name: string }>('select name from practice.room where id = $1', [room])
+    expect((await desk.do(worklist, { disruption })).disruption.what).toBe(named!.name)
     // Other days know nothing of it.
     expect(
       (await desk.do(markedVisits, { from: '2026-11-27', to: '2026-11-27' })).visits.map(one => one.appointment),

@@ -28,7 +28,7 @@ export async function readDisruptions(ctx: Context, disruption: Id<'disruption'>
   const recent = ctx.now.subtract({ hours: 12 }).toString()
   const rows = await ctx.sql<Found>`
     select d.id, d.kind, d.provider_id, d.room_id, d.location_id,
-           coalesce(concat_ws(', ', concat_ws(' ', nullif(v.given, ''), v.family), nullif(v.credential, '')), r.name, l.name, '') as what,
+           coalesce(nullif(concat_ws(', ', nullif(concat_ws(' ', nullif(v.given, ''), v.family), ''), nullif(v.credential, '')), ''), r.name, l.name, '') as what,
            coalesce(z.zone, h.zone) as zone, d.starts_at, d.ends_at, d.minutes, d.reason, d.reported_at, d.reported_by_name, d.ended_at, d.ended_how,
            c.total, c.settled, c.to_call
       from disruption.disruption d

@@ -69,6 +69,9 @@ export function BoardGrid(props: BoardGridProps) {
   const rooms = board.columns.every(column => column.kind === 'room')
   const shows = board.span === 'week' ? 'week' : rooms ? 'rooms' : 'day'
   const nowColumn = board.span === 'week' ? board.columns.findIndex(column => column.date === props.today) : -1
+  // Two times over each other are none: near the hour, this moment's is the one that counts.
+  const hour = props.nowMinute === null ? null : Math.round(props.nowMinute / 60) * 60
+  const covered = hour !== null && Math.abs(hour - props.nowMinute!) * perMinute < 15 ? hour : null
   const place = (what: Placed) => boxOf(what, range.from, measure)
   const inSight = (what: { column: number; key: string }) =>
     (what.column >= reach.first && what.column <= reach.last) || what.key === stop
@@ -96,7 +99,7 @@ export function BoardGrid(props: BoardGridProps) {
         }}
       >
         <BoardHeads board={board} today={props.today} measure={measure} />
-        <Hours board={board} range={range} perMinute={perMinute} top={measure.head} />
+        <Hours board={board} range={range} perMinute={perMinute} top={measure.head} covered={covered} />
         {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would be a form's */}
         <div
           ref={canvas}

@@ -74,11 +74,14 @@ export const Hours = memo(function Hours({
   range,
   perMinute,
   top,
+  covered,
 }: {
   board: Board
   range: { from: number; to: number }
   perMinute: number
   top: number
+  /** The hour that lies under the time of this moment; null: none. */
+  covered: number | null
 }) {
   const ruler = rulerFor(board)
   const hours = hoursOf(ruler, range.from, range.to)
@@ -90,6 +93,7 @@ export const Hours = memo(function Hours({
             key={minute}
             style={{ top: at * 60 * perMinute }}
             data-first={at === 0 ? '' : undefined}
+            data-covered={minute === covered ? '' : undefined}
             data-turn={turn ?? undefined}
           >
             {label}
