@@ -9,6 +9,7 @@ import {
   card,
   counter,
   dialog,
+  goByKeys,
   idle,
   main,
   type OneDesk,
@@ -31,11 +32,10 @@ const types = (name: string) =>
 const row = (desk: typeof keys, name: string) => main(desk.page).getByRole('row', { name: new RegExp(name) })
 
 it('a visit type by keys and one with the mouse; the same name at both desks is given once', {
-  timeout: 60_000,
+  timeout: 120_000,
 }, async () => {
   const { hand, page } = keys
-  await hand.press('g')
-  await hand.press('s')
+  await goByKeys(keys, 's', '/settings')
   await hand.to(page.getByRole('link', { name: 'Visit types' }))
   await hand.press('Enter')
   const add = main(page).getByRole('button', { name: 'Add a visit type' })
@@ -93,11 +93,10 @@ it('a visit type by keys and one with the mouse; the same name at both desks is 
 })
 
 it('hours by keys, an absence with the mouse: the other desk sees each, and what falls out is settled once', {
-  timeout: 60_000,
+  timeout: 120_000,
 }, async () => {
   const { hand, page } = keys
-  await hand.press('g')
-  await hand.press('s')
+  await goByKeys(keys, 's', '/settings')
   await mouse.hand.click(mouse.page.getByRole('link', { name: 'Settings' }))
   for (const label of ['Hours', 'Change the hours', 'Add hours on Saturday']) {
     await hand.to(main(page).getByRole(label === 'Hours' ? 'link' : 'button', { name: label, exact: true }))
@@ -175,14 +174,13 @@ const visitsOf = (patient: string) =>
 const panel = (desk: OneDesk) => desk.page.getByRole('region', { name: /^Book / })
 const openings = (desk: OneDesk) => panel(desk).getByRole('list', { name: 'Next openings' }).getByRole('button')
 const toToday = async () => {
-  await keys.hand.press('g')
-  await keys.hand.press('t')
+  await goByKeys(keys, 't', '/today')
   await mouse.hand.click(mouse.page.getByRole('link', { name: 'Today' }))
   for (const desk of [keys, mouse]) await main(desk.page).getByText('Lunch').first().waitFor()
 }
 
 it('finding by keys and with the mouse: narrowed, by month, in a chain; the same opening is given once', {
-  timeout: 90_000,
+  timeout: 120_000,
 }, async () => {
   await toToday()
   const [byKeys, byMouse] = people as [(typeof people)[number], (typeof people)[number]]
@@ -258,7 +256,7 @@ it('finding by keys and with the mouse: narrowed, by month, in a chain; the same
 })
 
 it('booked, moved, cancelled and checked in by both hands, within the actions they may cost', {
-  timeout: 90_000,
+  timeout: 120_000,
 }, async () => {
   const [byKeys, byMouse] = [people[4]!, people[5]!]
   const { openings: all } = await manager.do(nextAvailable, {

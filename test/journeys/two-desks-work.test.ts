@@ -5,6 +5,7 @@ import {
   block,
   card,
   dialog,
+  goByKeys,
   idle,
   main,
   type OneDesk,
@@ -23,8 +24,7 @@ const toast = (desk: OneDesk, text: RegExp) => desk.page.getByRole('region', { n
 
 /** Both to one list: by the letters of the screen and Tab, and by pressing the words. */
 async function toList(name: string): Promise<void> {
-  await keys.hand.press('g')
-  await keys.hand.press('l')
+  await goByKeys(keys, 'l', '/lists')
   const tab = (desk: OneDesk) =>
     main(desk.page)
       .getByRole('navigation', { name: 'Lists' })
@@ -36,13 +36,12 @@ async function toList(name: string): Promise<void> {
 }
 
 async function toToday(): Promise<void> {
-  await keys.hand.press('g')
-  await keys.hand.press('t')
+  await goByKeys(keys, 't', '/today')
   await mouse.hand.click(mouse.page.getByRole('navigation', { name: 'Screens' }).getByRole('link', { name: 'Today' }))
 }
 
 it('the waitlist: noted and asked by both hands, and two who say yes at once get one visit', {
-  timeout: 90_000,
+  timeout: 120_000,
 }, async () => {
   await world.as('manager').do(changeSetting, {
     mode: 'propose',
@@ -104,8 +103,7 @@ it('the waitlist: noted and asked by both hands, and two who say yes at once get
       .getByRole('button', { name: new RegExp(names[1]!) }),
   )
   await mouse.hand.click(asks(mouse))
-  await keys.hand.press('g')
-  await keys.hand.press('l')
+  await goByKeys(keys, 'l', '/lists')
   await keys.hand.to(main(keys.page).getByRole('link', { name: 'Waitlist' }))
   await keys.hand.press('Enter')
   // Each desk hears another one say yes.
@@ -140,7 +138,7 @@ it('the waitlist: noted and asked by both hands, and two who say yes at once get
 })
 
 it('the day goes wrong: reported by keys and with the mouse, a row in one hand, all accepted by two at once', {
-  timeout: 90_000,
+  timeout: 120_000,
 }, async () => {
   const doctors = await world.asOwner<{ id: string; family: string; n: number }>(
     `select p.id, p.family, count(*)::int as n
@@ -203,7 +201,7 @@ it('the day goes wrong: reported by keys and with the mouse, a row in one hand, 
 })
 
 it('arrivals: brought on by both hands, noted with the mouse, and one step when both press at once', {
-  timeout: 90_000,
+  timeout: 120_000,
 }, async () => {
   const [next, after] = await world.asOwner<{ id: string; name: string }>(
     `select a.id, concat_ws(' ', coalesce(nullif(p.preferred_name, ''), p.given), p.family) as name
@@ -278,7 +276,7 @@ it('arrivals: brought on by both hands, noted with the mouse, and one step when 
 })
 
 it('the lists: one row in no two hands; a recall, a request and a lost visit worked with the mouse alone', {
-  timeout: 90_000,
+  timeout: 120_000,
 }, async () => {
   const rows = (desk: OneDesk) => main(desk.page).getByRole('grid', { name: /Rows/ }).getByRole('row')
   const inHand = (desk: OneDesk) => main(desk.page).locator('[data-row-in-hand]')

@@ -57,6 +57,23 @@ export const idle = (clinic: Clinic, most: number) =>
     [clinic.world.practice, clinic.world.clock.now().subtract({ hours: 12 }).toString(), most],
   )
 
+/** To a screen by its two letters. Between them no more than a moment may pass, which a busy machine can miss: then they are pressed again. */
+export async function goByKeys({ page, hand }: OneDesk, letter: string, path: string): Promise<void> {
+  for (let n = 0; n < 5; n++) {
+    await hand.press('g')
+    await hand.press(letter)
+    const there = page.waitForURL(url => url.pathname.startsWith(path), { timeout: 3_000 })
+    if (
+      await there.then(
+        () => true,
+        () => false,
+      )
+    )
+      return
+  }
+  throw new Error(`g ${letter} does not lead to ${path}`)
+}
+
 /** Writes a line into the one box by keys and waits until its list answers that line. */
 export async function boxByKeys({ page, hand }: OneDesk, line: string): Promise<void> {
   await hand.press('Control+k')

@@ -13,7 +13,7 @@ import { beginBooking, checkIn as checkInNow } from '../../schedule/screens/inde
 import { addWish } from '../../waitlist/contract.ts'
 import { changePatient } from '../contract.ts'
 import css from './card.module.css'
-import { useExpectedToday } from './expected-today.ts'
+import { isDue, useExpectedToday } from './expected-today.ts'
 import { fullName, type PatientRecord } from './patient-name.ts'
 
 type Deed = {
@@ -42,21 +42,12 @@ export function CardDeeds({ card }: { card: PatientRecord }) {
   }
   const expected = useExpectedToday(card.id)
   const deeds: (Deed | false | null)[] = [
-    expected &&
-      may(checkIn) && {
-        key: 'i',
-        words: t('patients.card.checkIn', { time: clock(expected.startsAt, expected.zone) }),
-        command: checkIn.name,
-        main: true,
-        boards: true,
-        run: () => void checkInNow({ ...expected, patientName: fullName(card) }),
-      },
     !card.deceasedOn &&
       may(bookAppointment) && {
         key: 'b',
         words: t('patients.card.book'),
         command: bookAppointment.name,
-        main: !expected,
+        main: !(expected && isDue(expected)),
         boards: true,
         run: book,
       },
@@ -89,6 +80,16 @@ export function CardDeeds({ card }: { card: PatientRecord }) {
         command: takeCall.name,
         title: t('patients.card.callOne', { number: phone(number) }),
         run: () => void callOut({ who: fullName(card), number, patient: card.id }),
+      },
+    // Last, so that the others stay where the hand expects them when it comes in a moment later.
+    expected &&
+      may(checkIn) && {
+        key: 'i',
+        words: t('patients.card.checkIn', { time: clock(expected.startsAt, expected.zone) }),
+        command: checkIn.name,
+        main: isDue(expected),
+        boards: true,
+        run: () => void checkInNow({ ...expected, patientName: fullName(card) }),
       },
   ]
   const drawn = deeds.filter(deed => deed !== false && deed !== null)

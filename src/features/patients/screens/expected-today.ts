@@ -13,3 +13,8 @@ export function useExpectedToday(patient: string): Visit | null {
   )
   return ofToday.toSorted((a, b) => a.startsAt.localeCompare(b.startsAt))[0] ?? null
 }
+
+const soon_ms = 60 * 60_000
+
+/** Whoever is in hand has most likely come for it: it begins within the hour, or should have begun. */
+export const isDue = (visit: Visit): boolean => Date.parse(visit.startsAt) - Date.now() < soon_ms
