@@ -76,7 +76,7 @@ async function book(token: string, key: string, body: unknown): Promise<Booked |
       method: 'POST',
       headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', 'idempotency-key': key },
       body: JSON.stringify(body),
-      signal: AbortSignal.timeout(10_000),
+      signal: AbortSignal.timeout(60_000),
     })
     return { status: answer.status, body: (await answer.json()) as Booked['body'] }
   } catch {
@@ -84,7 +84,7 @@ async function book(token: string, key: string, body: unknown): Promise<Booked |
   }
 }
 
-it(`loses no acknowledged booking and doubles none, killed ${ROUNDS} times`, { timeout: 400_000 }, async () => {
+it(`loses no acknowledged booking and doubles none, killed ${ROUNDS} times`, { timeout: 900_000 }, async () => {
   await startUp()
   const asked = await promisify(execFile)(process.execPath, [main, 'demo-sign-ins', '--json'], { env: settings })
   const email = (JSON.parse(asked.stdout) as { signIns: { role: string; email: string }[] }).signIns.find(

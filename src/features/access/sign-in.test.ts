@@ -94,9 +94,8 @@ it('takes about as long for an unknown account as for a known one', async () => 
     known.push(await time(email, `192.0.2.${10 + n}`))
     unknown.push(await time('nobody.at.all@example.org', `192.0.2.${20 + n}`))
   }
-  const middle = (all: number[]) => all.sort((a, b) => a - b)[2]!
-  // Without the decoy the unknown answer would come in a tenth of the time.
-  expect(middle(unknown) / middle(known)).toBeGreaterThan(0.5)
+  // Without the decoy the unknown answer would come in a tenth of the time. The shortest of each: a busy machine only adds.
+  expect(Math.min(...unknown) / Math.min(...known)).toBeGreaterThan(0.5)
 })
 
 it('asks which practice only whose password fits in more than one', async () => {
