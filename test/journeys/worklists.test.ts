@@ -175,9 +175,8 @@ it('letters are printed together, and noted as sent when somebody says so', { ti
   expect(items.length).toBeGreaterThan(1)
   await clinic.world.asOwner(
     `insert into worklists.work_item (practice_id, list, id, patient_id, state, next_at, tries, last_at, last_by_name, last_what)
-     select $1, 'rebook', i.item, i.patient_id, 'open', $3, 3, $3, 'Test', 'no-answer'
-       from (select set_config('anteroom.practice', $1::text, true)) s,
-            lateral (select o.item, o.patient_id from worklists.open_items('rebook', $3::timestamptz, null, $2::uuid[]) o) i
+     select a.practice_id, 'rebook', a.id, a.patient_id, 'open', $3::timestamptz, 3, $3::timestamptz, 'Test', 'no-answer'
+       from schedule.appointment a where a.practice_id = $1 and a.id = any($2::uuid[])
      on conflict (practice_id, list, id) do update set tries = 3, letters = 0, state = 'open', next_at = excluded.next_at`,
     [clinic.world.practice, items, clinic.world.clock.now().toString()],
   )
