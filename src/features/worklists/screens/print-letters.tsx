@@ -87,7 +87,8 @@ export function PrintLetters() {
           {t('worklists.letters.back')}
         </Button>
       </ScreenBar>
-      <div className={css.below}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and holds nothing else that a keyboard could stand on */}
+      <section className={css.below} aria-label={t('worklists.letters.sheets')} tabIndex={0}>
         <FormError error={note.error} />
         {without.length > 0 && (
           <p className={css.without} role="note">
@@ -107,7 +108,7 @@ export function PrintLetters() {
             )
           }
         </Answered>
-      </div>
+      </section>
     </div>
   )
 }

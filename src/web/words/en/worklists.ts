@@ -244,6 +244,7 @@ export const worklists = {
   },
   letters: {
     title: 'Letters',
+    sheets: 'The letters as they are printed',
     all: 'Print letters',
     one: 'Print the letter',
     print: { one: 'Print {n} letter', other: 'Print {n} letters' },
