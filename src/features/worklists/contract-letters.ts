@@ -81,15 +81,7 @@ export const noteLetters = commandContract({
   input: z.object({
     list,
     letters: z
-      .array(
-        z.object({
-          item: part.item,
-          version: z
-            .int()
-            .min(0)
-            .meta({ description: 'Version of the row as printed', examples: [3] }),
-        }),
-      )
+      .array(z.object({ item: part.item, seen: part.seen }))
       .min(1)
       .max(200)
       .meta({ description: 'The rows whose letters were sent', examples: [[]] }),

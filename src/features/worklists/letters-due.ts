@@ -4,7 +4,7 @@ import { languageOf } from '../outreach/index.ts'
 import * as contract from './contract.ts'
 import { wordingOf } from './letter-wording.ts'
 import { paragraphsOf, sayDate, sayPhone } from './letter-words.ts'
-import { type Standing, standingSome } from './standing.ts'
+import { requireEach, type Standing, standingSome } from './standing.ts'
 
 /** Letters ready to be printed. Whoever prints them has seen who they go to: each patient is named in the trail. */
 export const lettersDue = query(contract.lettersDue, async (ctx, input) => {
@@ -13,6 +13,7 @@ export const lettersDue = query(contract.lettersDue, async (ctx, input) => {
     : (await standingSome(ctx, input.list, await dueItems(ctx, input.list))).filter(
         row => row.held_by === null || row.held_by === ctx.caller.staff,
       )
+  if (input.items) await requireEach(ctx, input.list, input.items, rows)
   ctx.concerns(
     rows.map(row => row.patient_id),
     { letters: rows.length },

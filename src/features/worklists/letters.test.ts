@@ -56,7 +56,7 @@ beforeAll(async () => {
 
 const due = () => secretary.do(lettersDue, { list: 'rebook' }).then(answer => answer.letters)
 const printed = (letters: { item: Id<'work-item'>; version: number }[]) =>
-  letters.map(({ item, version }) => ({ item, version }))
+  letters.map(({ item, version }) => ({ item, seen: version }))
 const noted = async () =>
   (
     await world.asOwner<{ item: string }>(
@@ -115,12 +115,11 @@ it('writes a letter to one row whenever it is asked for, and knows no row of ano
   const { letters } = await secretary.do(lettersDue, { list: 'rebook', items: [items[3]!] })
   expect(letters).toMatchObject([{ item: items[3], patient: clinic.patients[3] }])
   const other = await world.neighbour()
-  expect(await other.as('secretary').do(lettersDue, { list: 'rebook', items })).toEqual({ letters: [] })
-  const claimed = [{ item: items[3]!, version: 0 }]
-  expect(await other.as('secretary').do(noteLetters, { list: 'rebook', letters: claimed })).toEqual({
-    noted: 0,
-    left: [items[3]],
-  })
+  const missing = { code: 'platform.not-found' }
+  await expect(other.as('secretary').do(lettersDue, { list: 'rebook', items })).rejects.toMatchObject(missing)
+  await expect(
+    other.as('secretary').do(noteLetters, { list: 'rebook', letters: [{ item: items[3]! }] }),
+  ).rejects.toMatchObject(missing)
 })
 
 it('says what the practice wrote, refuses braces it does not know, and goes back to the usual words', async () => {

@@ -91,3 +91,14 @@ export async function requireKnown(
   if (!known) throw notFound({ what: 'work-item' })
   return { patient: known.patient, by: known.by, at: known.at }
 }
+
+/** Each of these is on its list, or once was; else notFound. */
+export async function requireEach(
+  ctx: Context,
+  list: ListName,
+  items: readonly string[],
+  rows: readonly Standing[],
+): Promise<void> {
+  const here = new Set<string>(rows.map(row => row.item))
+  for (const item of items) if (!here.has(item)) await requireKnown(ctx, list, item as Id<'work-item'>)
+}

@@ -41,7 +41,7 @@ export function PrintLetters() {
   const sent = async () => {
     const done = await note.attempt({
       list: ask.list,
-      letters: ready.map(one => ({ item: one.item, version: one.version })),
+      letters: ready.map(one => ({ item: one.item, seen: one.version })),
     })
     if (!done) return
     setNoted(true)
