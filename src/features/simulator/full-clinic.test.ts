@@ -85,6 +85,7 @@ it.each(startingDays)(
     expect((await ask(waitlist.freedTimes, {})).times.length).toBeGreaterThan(0)
     const { disruptions } = await ask(disruption.openDisruptions, {})
     expect(disruptions.map(one => one.kind)).toEqual(expect.arrayContaining(['room-out', 'provider-away']))
+    expect(disruptions.find(one => one.kind === 'room-out')).toMatchObject({ what: 'Procedure room' })
     const { waiting } = await ask(arrivals.walkInQueue, {})
     expect(waiting.length).toBeGreaterThan(0)
 
