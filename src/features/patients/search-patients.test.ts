@@ -116,6 +116,16 @@ it.each([
   expect(found.patients[0]!.why.some(match => match.how === 'sound' || match.how === 'spelling')).toBe(true)
 })
 
+it.each(['john smith 1/1/1990', 'john smith 555 0999'])(
+  'shows who has the name when nothing else fits, as a guess: %s',
+  async text => {
+    const found = await find(text)
+    expect(found.who[0]).toBe('john')
+    expect(found.guessed).toBe(true)
+    expect(found.patients[0]!.why.map(match => match.on).sort()).toEqual(['family', 'given'])
+  },
+)
+
 it('finds by chart number, with or without #', async () => {
   expect((await find(charts.will!)).who[0]).toBe('will')
   expect((await find(`#${charts.will}`)).who).toEqual(['will'])

@@ -47,7 +47,8 @@ async function hitsFor(ctx: Context, question: Question, limit: number): Promise
     const hits = await hitsByFact(ctx, question, most)
     if (hits.length > 0 || question.names.length === 0) return hits
     // The date or number was misheard: who has the name?
-    return hitsFor(ctx, { names: question.names, facts: [] }, limit)
+    const named = await hitsFor(ctx, { names: question.names, facts: [] }, limit)
+    return named.map(hit => ({ ...hit, missed: hit.missed + question.facts.length }))
   }
   const exact = await judge(
     ctx,

@@ -10,13 +10,15 @@ export function saySpan(one: Pick<Disruption, 'kind' | 'startsAt' | 'endsAt' | '
   // Midnight at the end belongs to the day before.
   const last = dayOf(new Date(Date.parse(endsAt) - 1), zone)
   const wholeEnd = dayOf(endsAt, zone) !== last
+  const wholeStart = dayOf(new Date(Date.parse(startsAt) - 1), zone) !== on
   if (last === on) {
+    if (wholeStart && wholeEnd) return day(on, 'short')
     return wholeEnd
       ? t('disruption.spanFrom', { day: day(on, 'short'), from: time(startsAt, zone) })
       : `${day(on, 'short')}, ${t('disruption.span', { from: time(startsAt, zone), to: time(endsAt, zone) })}`
   }
   return t('disruption.span', {
-    from: moment(startsAt, 'short', zone),
+    from: wholeStart ? day(on, 'short') : moment(startsAt, 'short', zone),
     to: wholeEnd ? day(last, 'short') : moment(endsAt, 'short', zone),
   })
 }

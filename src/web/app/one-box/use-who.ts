@@ -42,6 +42,13 @@ export function bears(wording: string, patient: Pick<PatientLine, 'family' | 'gi
     .every(word => names.some(name => name === word || (word.length >= 4 && name.startsWith(word))))
 }
 
+/** False if the wording holds a birth date, a number or an e-mail that is not in the record: whoever has the name may be seen, but nothing is done
+ *  to them unless they are picked by hand. */
+export function fits(wording: string, patient: Pick<PatientLine, 'why'>): boolean {
+  return !/[\d@]/.test(wording) || patient.why.some(match => !names.has(match.on))
+}
+const names = new Set(['family', 'given', 'middle', 'preferred', 'former'])
+
 /** Of those the search found: the one picked by hand, else the one in hand, else the best. A note is put on nobody by a guess among several. */
 export function whoIsMeant<T extends { id: string }>(
   found: readonly T[],
@@ -78,7 +85,9 @@ export function useWho(
   // "metformin smith": the wording with more words decides, if somebody bears all of them.
   const wording = unsure?.find(words => all.some(one => bears(words, one))) ?? null
   const found = !unsure ? all : wording ? all.filter(one => bears(wording, one)) : []
-  const chosen = whoIsMeant(found, picked?.search === search ? picked.id : undefined, inHand, unsure !== undefined)
+  const byHand = picked?.search === search ? found.find(one => one.id === picked.id) : undefined
+  const certain = found.filter(one => fits(wording ?? search, one))
+  const chosen = byHand ?? whoIsMeant(certain, undefined, inHand, unsure !== undefined)
   const patient = chosen ? { id: chosen.id, name: fullName(chosen), born: chosen.birthDate } : null
   return { ...base, wording, found, guessed: answer.data?.guessed ?? false, waits, patient }
 }

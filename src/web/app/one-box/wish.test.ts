@@ -4,7 +4,7 @@ import { dueAt, instantAt } from './due-at.ts'
 import { understand } from './understand.ts'
 import { withoutName } from './use-message-choices.ts'
 import { visitsMeant } from './use-visit-choices.ts'
-import { bears, whoIsMeant } from './use-who.ts'
+import { bears, fits, whoIsMeant } from './use-who.ts'
 import type { Vocabulary } from './vocabulary.ts'
 import { nextInput, sooner, soonerInput, thatSuit } from './wish.ts'
 
@@ -111,6 +111,13 @@ describe('a patient named at the end of a note', () => {
     expect(whoIsMeant(found, 'a', 'b', false)?.id).toBe('a')
     expect(whoIsMeant(found, undefined, undefined, true)).toBeUndefined()
     expect(whoIsMeant(found.slice(1), undefined, undefined, true)?.id).toBe('b')
+  })
+  it('is nobody by a birth date or number that is not theirs', () => {
+    const why = (...on: string[]) => ({ why: on.map(each => ({ on: each })) }) as never
+    expect(fits('jane jan 1 1990', why('given', 'family'))).toBe(false)
+    expect(fits('jane jan 1 1990', why('given', 'birth-date'))).toBe(true)
+    expect(fits('smith 0142', why('family', 'phone'))).toBe(true)
+    expect(fits('jane smith', why('given', 'family'))).toBe(true)
   })
   it('is taken out of the text, with the word that led to it', () => {
     expect(withoutName('refill metformin smith', ['metformin smith', 'smith'], 'smith')).toBe('refill metformin')
