@@ -10,7 +10,10 @@ export function Settings() {
   const body = useRef<HTMLDivElement>(null)
   // Another page begins at its top.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the path is what it goes by
-  useEffect(() => body.current?.scrollTo(0, 0), [path])
+  // In braces: newer browsers answer a scroll with a promise, which React would take for the way to leave the effect.
+  useEffect(() => {
+    body.current?.scrollTo(0, 0)
+  }, [path])
   return (
     <div className={css.frame}>
       <div className={css.split}>
