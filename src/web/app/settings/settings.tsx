@@ -9,8 +9,8 @@ export function Settings() {
   const path = useRouterState({ select: state => state.location.pathname })
   const body = useRef<HTMLDivElement>(null)
   // Another page begins at its top.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the path is what it goes by
   // In braces: newer browsers answer a scroll with a promise, which React would take for the way to leave the effect.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the path is what it goes by
   useEffect(() => {
     body.current?.scrollTo(0, 0)
   }, [path])
