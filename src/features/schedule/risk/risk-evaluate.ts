@@ -1,8 +1,10 @@
 import type { RiskEvaluation } from '../contract.ts'
+import { chanceToConfirm, confirmingOf } from './risk-confirming.ts'
+import { riskFeatures } from './risk-features.ts'
 import { type Case, fitRisk, type RiskModel, riskOf } from './risk-model.ts'
 
 /** A case with its moment, so that the newest can be kept for the test. */
-export type DatedCase = Case & { at: string }
+export type DatedCase = Case & { at: string; confirmedAhead: number | null }
 
 type WhyNot = 'too-few' | 'too-few-missed' | 'weak' | 'badly-calibrated'
 
@@ -10,6 +12,9 @@ type WhyNot = 'too-few' | 'too-few-missed' | 'weak' | 'badly-calibrated'
 const fewest = { visits: 400, testMissed: 25 }
 const testShare = 0.2
 const groups = 10
+/** Who reads the marks reads them the day before, when the list of those to confirm is worked: what is known later is not held against them. */
+const told_hours = 24
+const confirmedAt = riskFeatures.indexOf('confirmed')
 /** What a model must reach on visits it has not seen. */
 const usefulness = { auc: 0.6, ece: 0.05 }
 
@@ -44,7 +49,7 @@ export function calibrationBins(told: readonly number[], missed: readonly boolea
   }).filter(bin => bin.visits > 0)
 }
 
-/** Fits on the older four fifths and tries on the newest fifth, as it will be used: on days that come after. */
+/** Fits on the older four fifths and tries on the newest fifth, as it will be used: on days that come after, with what was known the day before. */
 function evaluateRisk(cases: readonly DatedCase[]): RiskEvaluation | null {
   const sorted = [...cases].sort((a, b) => Date.parse(a.at) - Date.parse(b.at))
   const cut = Math.floor(sorted.length * (1 - testShare))
@@ -52,7 +57,10 @@ function evaluateRisk(cases: readonly DatedCase[]): RiskEvaluation | null {
   const test = sorted.slice(cut)
   if (train.length === 0 || test.length === 0) return null
   const model = fitRisk(train)
-  const told = test.map(one => riskOf(model, one.features))
+  const silent = chanceToConfirm(confirmingOf(train), told_hours)
+  const told = test.map(({ features, confirmedAhead }) =>
+    riskOf(model, features.with(confirmedAt, confirmedAhead !== null && confirmedAhead >= told_hours ? 1 : silent)),
+  )
   const missed = test.map(one => one.missed)
   const usual = train.filter(one => one.missed).length / train.length
   const squared = (risk: (n: number) => number) =>

@@ -10,7 +10,8 @@ export type RiskFacts = {
   weekday: number
   /** Hour of the start on the wall clock, 0 to 23. */
   hour: number
-  confirmed: boolean
+  /** 1: confirmed. Else the chance that it still will be, 0 when the visit begins. */
+  confirmed: number
 }
 
 /** Names of the features, in the order of the vector. */
@@ -42,7 +43,7 @@ export function featureVector(facts: RiskFacts): number[] {
     'missed-before': Math.min(facts.missed, most.missed),
     'kept-before': Math.min(facts.kept, most.kept),
     'new-patient': on(facts.kept + facts.missed === 0),
-    confirmed: on(facts.confirmed),
+    confirmed: facts.confirmed,
     tuesday: on(facts.weekday === 2),
     wednesday: on(facts.weekday === 3),
     thursday: on(facts.weekday === 4),

@@ -1,4 +1,5 @@
 import type { Context } from '../../../platform/context.ts'
+import { type Confirming, confirmingOf } from './risk-confirming.ts'
 import { judgeRisk } from './risk-evaluate.ts'
 import { featureVector, riskFeatures } from './risk-features.ts'
 import { comingVisits, factsOf, pastVisits } from './risk-history.ts'
@@ -11,7 +12,13 @@ const ahead_days = 14
 const markedFrom = { timesUsual: 2, least: 1 / 7 }
 
 /** What is kept of a fit: by name, so that a release with other features never reads one for another. */
-type Kept = { intercept: number; weights: Record<string, number>; average: Record<string, number> }
+type Kept = {
+  intercept: number
+  weights: Record<string, number>
+  average: Record<string, number>
+  /** Missing in what an older release kept. */
+  confirming?: Confirming
+}
 
 type ModelRow = {
   coefficients: Kept
@@ -27,7 +34,8 @@ export async function fitNoShowRisk(ctx: Context): Promise<{ useful: boolean; ma
   const rows = await pastVisits(ctx)
   const cases = rows.map(row => ({
     at: row.starts_at,
-    features: featureVector(factsOf(row)),
+    confirmedAhead: row.confirmedAhead,
+    features: featureVector(factsOf(row, [])),
     missed: row.state === 'no-show',
   }))
   const { model, evaluation, whyNot } = judgeRisk(cases)
@@ -36,7 +44,12 @@ export async function fitNoShowRisk(ctx: Context): Promise<{ useful: boolean; ma
   )
   const byName = (values: readonly number[]) =>
     Object.fromEntries(riskFeatures.map((name, n) => [name, values[n] ?? 0]))
-  const kept: Kept = { intercept: model.intercept, weights: byName(model.weights), average: byName(average) }
+  const kept: Kept = {
+    intercept: model.intercept,
+    weights: byName(model.weights),
+    average: byName(average),
+    confirming: confirmingOf(cases),
+  }
   await ctx.sql`
     insert into schedule.risk_model (practice_id, fitted_at, useful, why_not, visits, missed, coefficients, evaluation)
     values (${ctx.practice}::uuid, ${ctx.now.toString()}::timestamptz, ${whyNot === null}, ${whyNot}, ${cases.length}::int,
@@ -59,7 +72,7 @@ export async function tellRisks(ctx: Context): Promise<number> {
   const average = values(coefficients.average)
   const threshold = Math.max(markedFrom.least, (markedFrom.timesUsual * row.missed) / Math.max(row.visits, 1))
   const risks = (await comingVisits(ctx, ahead_days)).map(visit => {
-    const facts = factsOf(visit)
+    const facts = factsOf(visit, coefficients.confirming ?? [])
     const risk = riskOf(model, featureVector(facts))
     return { id: visit.id, risk, marked: risk >= threshold, reasons: reasonsOf(model, average, facts) }
   })

@@ -1,5 +1,6 @@
 import type { Id } from '../../../core/id.ts'
 import type { Context } from '../../../platform/context.ts'
+import { type Confirming, chanceToConfirm } from './risk-confirming.ts'
 import type { RiskFacts } from './risk-features.ts'
 
 export type HistoryRow = {
@@ -10,7 +11,10 @@ export type HistoryRow = {
   missed: number
   weekday: number
   hour: number
-  confirmed: boolean
+  /** Hours before the start at which it was confirmed; null: not confirmed. */
+  confirmedAhead: number | null
+  /** Hours from now to the start; 0 for a past visit. */
+  hoursAhead: number
   state: string
 }
 
@@ -18,13 +22,14 @@ export type HistoryRow = {
 const history_days = 3 * 365
 const most_rows = 50_000
 
-export const factsOf = (row: HistoryRow): RiskFacts => ({
+/** What is known of a visit at this moment; of a past one, what was known when it began. */
+export const factsOf = (row: HistoryRow, confirming: Confirming): RiskFacts => ({
   leadDays: row.lead_days,
   kept: row.kept,
   missed: row.missed,
   weekday: row.weekday,
   hour: row.hour,
-  confirmed: row.confirmed,
+  confirmed: row.confirmedAhead !== null ? 1 : chanceToConfirm(confirming, row.hoursAhead),
 })
 
 /** Past visits with what was known of each before it began, and how it ended; the newest 50,000 of three years. What other systems held counts
@@ -41,7 +46,8 @@ export async function pastVisits(ctx: Context): Promise<HistoryRow[]> {
     )
     select p.id, p.starts_at, greatest(0, floor(extract(epoch from p.starts_at - f.at) / 86400))::int as lead_days, p.kept::int, p.missed::int,
            extract(isodow from p.wall_start)::int as weekday, extract(hour from p.wall_start)::int as hour,
-           coalesce(p.confirmed_at < p.starts_at, false) as confirmed, p.state
+           case when p.confirmed_at < p.starts_at then extract(epoch from p.starts_at - p.confirmed_at)::float8 / 3600 end as "confirmedAhead",
+           0 as "hoursAhead", p.state
       from past p
       join schedule.appointment_fact f on f.practice_id = ${ctx.practice}::uuid and f.appointment_id = p.id and f.seq = 1
      where p.origin = 'desk' and p.starts_at >= ${since}::timestamptz
@@ -55,7 +61,9 @@ export async function comingVisits(ctx: Context, days: number): Promise<HistoryR
   return ctx.sql<HistoryRow>`
     select a.id, a.starts_at, greatest(0, floor(extract(epoch from a.starts_at - f.at) / 86400))::int as lead_days,
            coalesce(b.kept, 0)::int as kept, coalesce(b.missed, 0)::int as missed,
-           extract(isodow from a.wall_start)::int as weekday, extract(hour from a.wall_start)::int as hour, a.confirmed_at is not null as confirmed, a.state
+           extract(isodow from a.wall_start)::int as weekday, extract(hour from a.wall_start)::int as hour, 
+           extract(epoch from a.starts_at - a.confirmed_at)::float8 / 3600 as "confirmedAhead",
+           extract(epoch from a.starts_at - ${ctx.now.toString()}::timestamptz)::float8 / 3600 as "hoursAhead", a.state
       from schedule.appointment a
       join schedule.appointment_fact f on f.practice_id = a.practice_id and f.appointment_id = a.id and f.seq = 1
       left join lateral (

@@ -32,7 +32,7 @@ function inWords(feature: RiskFeature, facts: RiskFacts): RiskReason {
     case 'new-patient':
       return { feature: 'new', value: 1, of: null }
     case 'confirmed':
-      return { feature: facts.confirmed ? 'confirmed' : 'unconfirmed', value: 1, of: null }
+      return { feature: facts.confirmed === 1 ? 'confirmed' : 'unconfirmed', value: 1, of: null }
     case 'early':
     case 'midday':
     case 'late':

@@ -9,6 +9,7 @@ import { dayBoard } from '../views/day-board.ts'
 import { fitNoShowModel } from './fit-no-show-model.ts'
 import { noShowModel } from './no-show-model.ts'
 import { keepNoShowRisk } from './risk-chore.ts'
+import { chanceToConfirm, confirmingOf } from './risk-confirming.ts'
 import { areaUnderCurve, calibrationBins, type DatedCase, judgeRisk } from './risk-evaluate.ts'
 import { featureVector, type RiskFacts, riskFeatures } from './risk-features.ts'
 import { fitRisk, riskOf } from './risk-model.ts'
@@ -46,15 +47,18 @@ function someFacts(chance: () => number): RiskFacts {
     missed,
     weekday: 1 + Math.floor(chance() * 5),
     hour: 8 + Math.floor(chance() * 10),
-    confirmed: chance() < 0.6,
+    confirmed: chance() < 0.6 ? 1 : 0,
   }
 }
 
 function history(visits: number, chance: () => number, risk: (vector: number[]) => number): DatedCase[] {
   return Array.from({ length: visits }, (_, n) => {
-    const features = featureVector(someFacts(chance))
+    const facts = someFacts(chance)
+    const features = featureVector(facts)
     return {
       at: new Date(Date.UTC(2025, 0, 1) + n * 3_600_000).toISOString(),
+      // Whoever confirms has done so the day before.
+      confirmedAhead: facts.confirmed === 1 ? 48 : null,
       features,
       missed: chance() < risk(features),
     }
@@ -80,7 +84,7 @@ describe('the model', () => {
       'midday',
       'late',
     ])
-    const facts: RiskFacts = { leadDays: 1, kept: 0, missed: 0, weekday: 1, hour: 9, confirmed: false }
+    const facts: RiskFacts = { leadDays: 1, kept: 0, missed: 0, weekday: 1, hour: 9, confirmed: 0 }
     expect(Object.keys(facts).sort()).toEqual(['confirmed', 'hour', 'kept', 'leadDays', 'missed', 'weekday'])
     const read = readFileSync(new URL('./risk-history.ts', import.meta.url), 'utf8')
     const tables = [...read.matchAll(/\b(?:from|join) ((?:schedule|patients|practice|calls|privacy)\.\w+)/g)]
@@ -136,6 +140,33 @@ describe('the model', () => {
     expect(riskOf(fitRisk([{ features: [0], missed: false }]), [0])).toBeLessThan(0.01)
   })
 
+  test('learns when patients confirm: silence long before says little, silence at the end says all', () => {
+    const past = Array.from({ length: 100 }, (_, n) => ({ confirmedAhead: n < 30 ? 100 : n < 60 ? 30 : null }))
+    const confirming = confirmingOf(past)
+    expect(chanceToConfirm(confirming, 300)).toBe(0.6)
+    expect(chanceToConfirm(confirming, 50)).toBeCloseTo(30 / 70)
+    expect(chanceToConfirm(confirming, 29)).toBe(0)
+    expect(chanceToConfirm(confirming, 0)).toBe(0)
+    expect(chanceToConfirm(confirmingOf(past.slice(0, 10)), 300)).toBe(0)
+  })
+
+  test('is judged by what was known the day before', () => {
+    // Only the last hour's confirmation tells who comes: on the day before nobody can know.
+    const chance = chances(9)
+    const cases = history(8_000, chance, () => 0.2).map(one => {
+      const confirmed = chance() < 0.6
+      const missed = chance() < (confirmed ? 0.01 : 0.4)
+      return {
+        ...one,
+        missed,
+        features: one.features.with(riskFeatures.indexOf('confirmed'), Number(confirmed)),
+        confirmedAhead: confirmed ? 1 : null,
+      }
+    })
+    expect(judgeRisk(cases).whyNot).toBe('weak')
+    expect(judgeRisk(cases.map(one => ({ ...one, confirmedAhead: one.confirmedAhead && 30 }))).whyNot).toBeNull()
+  })
+
   test('counts area and calibration as they are defined', () => {
     expect(areaUnderCurve([0.1, 0.4, 0.35, 0.8], [false, false, true, true])).toBe(0.75)
     expect(areaUnderCurve([0.5, 0.5, 0.5], [true, false, false])).toBe(0.5)
@@ -151,15 +182,15 @@ describe('the model', () => {
 
   test('gives its reasons, the strongest first, and only what raises the risk', () => {
     const weights = riskFeatures.map(name => truth[name] ?? 0)
-    const average = featureVector({ leadDays: 21, kept: 3, missed: 0, weekday: 3, hour: 10, confirmed: true })
+    const average = featureVector({ leadDays: 21, kept: 3, missed: 0, weekday: 3, hour: 10, confirmed: 1 })
     const model = { intercept: base, weights }
-    const facts = { leadDays: 70, kept: 2, missed: 2, weekday: 2, hour: 16, confirmed: false }
+    const facts = { leadDays: 70, kept: 2, missed: 2, weekday: 2, hour: 16, confirmed: 0 }
     expect(reasonsOf(model, average, facts)).toEqual([
       { feature: 'missed', value: 2, of: 4 },
       { feature: 'unconfirmed', value: 1, of: null },
       { feature: 'lead', value: 70, of: null },
     ])
-    expect(reasonsOf(model, average, { ...facts, leadDays: 1, missed: 0, hour: 9, confirmed: true })).toEqual([])
+    expect(reasonsOf(model, average, { ...facts, leadDays: 1, missed: 0, hour: 9, confirmed: 1 })).toEqual([])
   })
 })
 
@@ -240,8 +271,12 @@ describe('in a practice', async () => {
     for (const visit of told) {
       expect(visit.marks.confirmed).toBe(false)
       expect(visit.marks.risk!.share).toBeGreaterThan(1 / 7 - 1e-6)
-      expect(visit.marks.risk!.reasons.map(reason => reason.feature)).toContain('unconfirmed')
+      // Patients of this practice confirm thirty hours before: until then their silence says nothing.
+      const ahead_hours = world.clock.now().until(Temporal.Instant.from(visit.startsAt)).total('hours')
+      const silence = visit.marks.risk!.reasons.some(reason => reason.feature === 'unconfirmed')
+      expect(silence, visit.startsAt).toBe(ahead_hours < 36)
     }
+    expect(told.some(visit => visit.marks.risk!.reasons.some(reason => reason.feature === 'unconfirmed'))).toBe(true)
     await manager.do(switchNoShowMarks, { on: false })
     const hidden = await secretary.do(dayBoard, {
       date: day(1).toZonedDateTimeISO(clinic.zone).toPlainDate().toString(),
