@@ -158,7 +158,18 @@ it('a kiosk of 1080 by 1920 in Spanish and dark, and the words for whoever does 
 
 it('a personal link: late, then here in the car, and the desk reads it', { timeout: 240_000 }, async () => {
   const link = await world.as('secretary').do(arrivalLink, { appointment: after.id })
+  const speaks = (language: string) =>
+    world.asOwner(
+      `update patients.patient p set language = $1 from schedule.appointment a
+        where a.id = $2 and p.practice_id = a.practice_id and p.id = a.patient_id`,
+      [language, after.id],
+    )
+  await speaks('es-MX')
   const { page, complaints } = await phoneAt(link.path)
+  await page.getByRole('heading', { name: 'Su cita de hoy' }).waitFor()
+  expect(await page.evaluate('document.documentElement.lang')).toBe('es')
+  await speaks('en')
+  await page.reload()
   await page.getByRole('heading', { name: 'Your visit today' }).waitFor()
   expect(await violations(page)).toEqual([])
   await shot(page, 'arrive-390-light')
