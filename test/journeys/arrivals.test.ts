@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
 import type { Id } from '../../src/core/id.ts'
@@ -8,10 +6,10 @@ import { arrivalLink } from '../../src/features/arrivals/arrival-link.ts'
 import { openWindow } from './browser.ts'
 import { openClinic } from './clinic.ts'
 import { handOn } from './hand.ts'
+import { violations } from './violations.ts'
 
 const clinic = await openClinic({ providers: 3, patients: 120, weeks: 2 })
 const { world, browser, url } = clinic
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const pictures = process.env.PICTURES
 
 type Expected = {
@@ -36,17 +34,6 @@ const [next, after] = (await world.asOwner<Expected>(
 )) as [Expected, Expected]
 const { token } = await world.as('manager').do(addKiosk, { location: next.location, name: 'Journey door' })
 
-async function violations(page: Page): Promise<string[]> {
-  const found = (await page.evaluate(
-    `axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }).then(result => result.violations)`,
-  )) as { id: string; nodes: { target: string[]; failureSummary: string }[] }[]
-  return found.flatMap(one => one.nodes.map(node => `${one.id}: ${node.target.join(' ')}: ${node.failureSummary}`))
-}
-/** The same on a page that was open before: evaluated by the debugger, past the page's own content policy. */
-async function violationsOn(page: Page): Promise<string[]> {
-  await page.evaluate(axe)
-  return violations(page)
-}
 /** The flow view, whichever this person looked at last. */
 async function toFlow(page: Page): Promise<void> {
   await page.getByRole('radio', { name: 'Flow' }).click()
@@ -58,7 +45,6 @@ const shot = async (page: Page, name: string) => {
 
 async function phoneAt(path: string, look: { width?: number; height?: number; dark?: boolean } = {}) {
   const window = await openWindow(browser, { width: 390, height: 844, now: world.clock.now(), ...look })
-  await window.context.addInitScript(axe)
   await window.page.goto(url + path)
   return window
 }
@@ -75,7 +61,6 @@ it('from the kiosk over the room to the day of coming back, live on the desk’s
   timeout: 240_000,
 }, async () => {
   const desk = await clinic.signIn('secretary', { width: 1440, height: 900 })
-  await desk.context.addInitScript(axe)
   const board = desk.page
   await toFlow(board)
   const stage = (name: string) => board.getByRole('region', { name, exact: true })
@@ -100,7 +85,7 @@ it('from the kiosk over the room to the day of coming back, live on the desk’s
   expect(await kiosk.page.getByLabel('Last name').inputValue()).toBe('')
 
   await row('Waiting').waitFor()
-  expect(await violationsOn(board)).toEqual([])
+  expect(await violations(board)).toEqual([])
   await row('Waiting').focus()
   const hand = handOn(board)
   await hand.press('a')
@@ -176,7 +161,6 @@ it('a personal link: late, then here in the car, and the desk reads it', { timeo
   await page.getByRole('button', { name: 'I will be 15 minutes late' }).click()
   await page.getByText('We know you will be late.').waitFor()
   const desk = await clinic.signIn('secretary', { width: 1440, height: 900 })
-  await desk.context.addInitScript(axe)
   await toFlow(desk.page)
   await desk.page.getByRole('row', { name: new RegExp(`${after.name}.*15 min late, told`) }).waitFor()
   await page.getByRole('button', { name: 'I am here, waiting in the car' }).click()
@@ -200,7 +184,7 @@ it('a walk-in: the words warn, the next free time is one key, and it is undone',
   await dialog.getByLabel('Reason').fill('chest pain since an hour')
   await dialog.getByText(/Tell the nurse now: chest pain/).waitFor()
   await shot(page, 'walk-in-add-light')
-  expect(await violationsOn(page)).toEqual([])
+  expect(await violations(page)).toEqual([])
   await dialog.getByRole('button', { name: 'Walk-in', exact: false }).last().click()
   await panel.getByRole('row', { name: /Fictional Stranger/ }).waitFor()
   const linked = panel.getByRole('row', { name: /Cut finger/ })
@@ -211,13 +195,12 @@ it('a walk-in: the words warn, the next free time is one key, and it is undone',
   await page.keyboard.press('u')
   await linked.waitFor()
   await shot(page, 'flow-walk-ins-light')
-  expect(await violationsOn(page)).toEqual([])
+  expect(await violations(page)).toEqual([])
   expect(complaints).toEqual([])
 })
 
 it('a kiosk is made with its printed code, and ended', { timeout: 240_000 }, async () => {
-  const { page, complaints, context } = await clinic.signIn('manager', { width: 1440, height: 900 })
-  await context.addInitScript(axe)
+  const { page, complaints } = await clinic.signIn('manager', { width: 1440, height: 900 })
   await page.goto(`${url}/settings/arrivals`)
   await page.getByRole('button', { name: 'Add a kiosk' }).click()
   await page.getByLabel('Name', { exact: true }).fill('Garden door')

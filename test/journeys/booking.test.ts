@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { afterEach, expect, it } from 'vitest'
 import { type Id, newId } from '../../src/core/id.ts'
 import { markNoShow } from '../../src/features/schedule/attendance/mark-no-show.ts'
@@ -7,9 +5,9 @@ import { setMissedPolicy } from '../../src/features/schedule/attendance/set-miss
 import { bookAppointment } from '../../src/features/schedule/booking/book-appointment.ts'
 import { nextAvailable } from '../../src/features/schedule/finding/next-available.ts'
 import { openClinic } from './clinic.ts'
+import { violations } from './violations.ts'
 
 // Two desks over a day in December: parked and placed, booked over with a reason, split, repeated, cancelled as a series, a group, a fee.
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const clinic = await openClinic({ providers: 3, patients: 250, weeks: 2 })
 const { world } = clinic
 const manager = world.as('manager')
@@ -66,15 +64,6 @@ async function goTo(date: string): Promise<void> {
   }
 }
 
-/** What axe finds on the screen as it stands. */
-async function faults(): Promise<unknown[]> {
-  await page.evaluate(axe)
-  return page.evaluate(
-    `axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })
-       .then(result => result.violations.map(one => ({ id: one.id, at: one.nodes.map(node => node.html.slice(0, 200)) })))`,
-  )
-}
-
 const picture = async (name: string) => {
   if (process.env.PICTURES) await page.screenshot({ path: `${process.env.PICTURES}/${name}.png` })
 }
@@ -95,7 +84,7 @@ it('a visit is booked over with a reason, and says so', { timeout: 240_000 }, as
   await page.getByRole('alert').getByRole('button').first().waitFor()
   await page.keyboard.press('Enter')
   await dialog.getByLabel('Why it must be now').waitFor()
-  expect(await faults()).toEqual([])
+  expect(await violations(page)).toEqual([])
   await picture('over')
   await page.keyboard.type('Chest pain')
   await page.keyboard.press('Enter')
@@ -118,7 +107,7 @@ it('the same again in three months, by number', { timeout: 240_000 }, async () =
   await block(late!.id).focus()
   await page.keyboard.press('e')
   await dialog.getByRole('button', { name: /Mar/ }).first().waitFor()
-  expect(await faults()).toEqual([])
+  expect(await violations(page)).toEqual([])
   await picture('again')
   await page.keyboard.press('[')
   await dialog.getByRole('button', { name: /Jan/ }).first().waitFor()
@@ -151,7 +140,7 @@ it('a visit is parked with one key, the other desk sees it, and a chosen time pl
     .waitFor()
   await page.reload()
   await card.waitFor()
-  expect(await faults()).toEqual([])
+  expect(await violations(page)).toEqual([])
   await picture('pinboard')
   await page.keyboard.press('K')
   await page.getByRole('region', { name: 'Pinboard' }).locator(':focus').waitFor()
@@ -189,7 +178,7 @@ it('a group stands as one block and says how many sit in it; its members open fr
   await bar.getByRole('button', { name: people[4]!.name }).click()
   const second = page.getByRole('region', { name: new RegExp(`Visit.*${people[4]!.name}|${people[4]!.name}`) }).last()
   await second.waitFor()
-  expect(await faults()).toEqual([])
+  expect(await violations(page)).toEqual([])
   await picture('group')
   await page.keyboard.press('Escape')
 })
@@ -219,7 +208,7 @@ it('a fee for not coming is shown, and waived with a reason', { timeout: 240_000
   await page.keyboard.press('Enter')
   await page.getByText('$50.00 due: did not come').waitFor()
   await picture('fee')
-  expect(await faults()).toEqual([])
+  expect(await violations(page)).toEqual([])
   await page.getByRole('button', { name: 'Waive' }).click()
   await dialog.getByLabel('Why').fill('Hospital stay')
   await page.keyboard.press('Enter')

@@ -1,22 +1,12 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { openClinic } from './clinic.ts'
+import { violations } from './violations.ts'
 
 const clinic = await openClinic({ providers: 5, patients: 200, weeks: 2 })
 const first = await clinic.signIn('secretary')
 const second = await clinic.signIn('manager', { dark: true, width: 1920, height: 1080 })
 const { page } = first
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-for (const desk of [first, second]) await desk.context.addInitScript(axe)
 
-/** What axe finds against WCAG 2.2 AA and best practice. */
-const violations = async (on: Page) =>
-  (await on.evaluate(
-    `axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })
-        .then(result => result.violations.flatMap(one => one.nodes.map(node => one.id + ': ' + node.target.join(' '))))`,
-  )) as string[]
 const main = page.getByRole('main')
 const pictures = process.env.ANTEROOM_PICTURES
 

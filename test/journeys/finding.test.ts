@@ -1,11 +1,9 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { afterEach, expect, it } from 'vitest'
 import { openClinic } from './clinic.ts'
 import { handOn } from './hand.ts'
+import { violations } from './violations.ts'
 
 // The booking panel finds: the next opening in two actions, when and where, a month to pick from, a chain, a series, a family.
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const clinic = await openClinic({ providers: 3, patients: 250, weeks: 2 })
 const { world } = clinic
 const { page, complaints } = await clinic.signIn('secretary')
@@ -21,14 +19,6 @@ const visitsOf = (patient: string) =>
     `select id, bundle_id as bundle from schedule.appointment where patient_id = $1 and starts_at > $2 and state = 'booked'`,
     [patient, world.clock.now().toString()],
   )
-
-async function faults(): Promise<unknown[]> {
-  await page.evaluate(axe)
-  return page.evaluate(
-    `axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })
-       .then(result => result.violations.map(one => ({ id: one.id, at: one.nodes.map(node => node.html.slice(0, 200)) })))`,
-  )
-}
 
 const picture = async (name: string) => {
   if (process.env.PICTURES) await page.screenshot({ path: `${process.env.PICTURES}/finding-${name}.png` })
@@ -81,13 +71,13 @@ it('narrowed by chips and picked from the month, by keyboard', { timeout: 240_00
   await expect
     .poll(async () => (await openings.first().innerText()).replace(/\s+/g, ' '))
     .toMatch(/[1-4]:\d\d\s?PM|, [1-4]:\d\d/)
-  expect(await faults()).toEqual([])
+  expect(await violations(page)).toEqual([])
   await picture('chips')
   await page.keyboard.press(',')
   const month = panel.getByRole('region', { name: 'Month' })
   const green = month.getByRole('button', { name: /: free$/ }).last()
   await green.waitFor()
-  expect(await faults()).toEqual([])
+  expect(await violations(page)).toEqual([])
   await picture('month')
   const day = await green.getAttribute('data-day')
   await green.press('Enter')
@@ -103,7 +93,7 @@ it('two visits one after the other are booked whole', { timeout: 240_000 }, asyn
   await mode('Chain').click()
   const ways = panel.getByRole('list', { name: 'Ways they fit together' }).getByRole('button')
   await ways.first().waitFor()
-  expect(await faults()).toEqual([])
+  expect(await violations(page)).toEqual([])
   await picture('chain')
   await page.keyboard.press('1')
   await expect.poll(() => visitsOf(person.id)).toHaveLength(2)
@@ -124,7 +114,7 @@ it('a series shows its conflicts, each is solved or left out, and the rest is bo
   await mode('Series').click()
   const lines = panel.getByRole('list', { name: 'Visits of the series' }).getByRole('listitem')
   await expect.poll(() => lines.count()).toBe(6)
-  expect(await faults()).toEqual([])
+  expect(await violations(page)).toEqual([])
   await picture('series')
   const unsolved = () => lines.filter({ hasText: '✕' })
   while ((await unsolved().count()) > 0) await unsolved().first().getByRole('button').first().click()
@@ -153,7 +143,7 @@ it('a family is found at once', { timeout: 240_000 }, async () => {
   const ways = panel.getByRole('list', { name: 'Ways they fit together' }).getByRole('button')
   await ways.first().waitFor()
   await picture('family')
-  expect(await faults()).toEqual([])
+  expect(await violations(page)).toEqual([])
   await ways.first().click()
   await expect.poll(() => visitsOf(second.id)).toHaveLength(1)
   await expect.poll(() => visitsOf(first.id)).toHaveLength(1)

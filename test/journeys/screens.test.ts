@@ -1,13 +1,10 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import type { Page } from 'playwright-core'
 import { afterAll, describe, expect, it } from 'vitest'
 import { openWindow } from './browser.ts'
 import { type Desk, openClinic } from './clinic.ts'
 import { goTo, screens } from './screens.ts'
+import { violations } from './violations.ts'
 
 const clinic = await openClinic()
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const desks = new Map<string, Desk>()
 const weights: string[] = []
 // Where `npm run screens` wants a picture of everything that is looked at here.
@@ -20,22 +17,8 @@ async function deskOf(role: string, dark: boolean): Promise<Desk> {
   const known = desks.get(key)
   if (known) return known
   const desk = await clinic.signIn(role, { dark, ...(pictures ? { width: 1440, height: 900 } : {}) })
-  // Evaluated by the debugger, past the page's own content policy, which forbids scripts like this one.
-  await desk.context.addInitScript(axe)
   desks.set(key, desk)
   return desk
-}
-
-type Violation = { id: string; nodes: { target: string[]; failureSummary: string }[] }
-
-/** What axe finds against WCAG 2.2 AA and best practice. */
-async function violations(page: Page): Promise<string[]> {
-  const found = (await page.evaluate(
-    `axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }).then(result => result.violations)`,
-  )) as Violation[]
-  return found.flatMap(one =>
-    one.nodes.map(node => `${one.id}: ${node.target.join(' ')}: ${node.failureSummary.split('\n')[1]?.trim()}`),
-  )
 }
 
 describe.each([
@@ -54,7 +37,6 @@ describe.each([
   it('sign-in, also on a phone', async () => {
     for (const width of [1280, 390]) {
       const { context, page } = await openWindow(clinic.browser, { dark, width, height: 800 })
-      await context.addInitScript(axe)
       await page.goto(clinic.url)
       await page.getByLabel('E-mail').waitFor()
       expect(await violations(page)).toEqual([])

@@ -1,14 +1,12 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { afterEach, expect, it } from 'vitest'
 import type { Id } from '../../src/core/id.ts'
 import { bookAppointment } from '../../src/features/schedule/booking/book-appointment.ts'
 import { bookTogether } from '../../src/features/schedule/booking/book-together.ts'
 import { nextAvailable } from '../../src/features/schedule/finding/next-available.ts'
 import { openClinic } from './clinic.ts'
+import { violations } from './violations.ts'
 
 // A series that moves and is cancelled as a whole, a time held while one talks, a time of one's own, and what missing a visit costs.
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const clinic = await openClinic({ providers: 3, patients: 250, weeks: 1 })
 const { world } = clinic
 const manager = world.as('manager')
@@ -70,15 +68,6 @@ async function goTo(date: string): Promise<void> {
   }
 }
 
-/** What axe finds on the screen as it stands. */
-async function faults(on = page): Promise<unknown[]> {
-  await on.evaluate(axe)
-  return on.evaluate(
-    `axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })
-       .then(result => result.violations.map(one => ({ id: one.id, at: one.nodes.map(node => node.html.slice(0, 200)) })))`,
-  )
-}
-
 const picture = async (name: string, on = page) => {
   if (process.env.PICTURES) await on.screenshot({ path: `${process.env.PICTURES}/${name}.png` })
 }
@@ -106,7 +95,7 @@ it('a visit of a series is carried by key: all move with it, what is in the way 
   await page.keyboard.press('2')
   await dialog.getByText('1 of 4 does not fit').waitFor()
   expect(await dialog.getByRole('listitem').count()).toBe(4)
-  expect(await faults()).toEqual([])
+  expect(await violations(page)).toEqual([])
   await picture('series-conflict')
   await dialog.getByRole('button', { name: 'Leave that one where it is' }).focus()
   await page.keyboard.press('Enter')
@@ -164,7 +153,7 @@ it('a series is cancelled from here on; if a time is taken meanwhile, undo says 
   await dialog.getByRole('button', { name: /All to come \(4\)/ }).waitFor()
   await page.keyboard.press('a')
   await dialog.getByText(/These are cancelled/).waitFor()
-  expect(await faults()).toEqual([])
+  expect(await violations(page)).toEqual([])
   await picture('cancel-series')
   await page.keyboard.press('1')
   await page.getByText(/4 visits cancelled/).waitFor()
@@ -172,7 +161,7 @@ it('a series is cancelled from here on; if a time is taken meanwhile, undo says 
   await manager.do(bookAppointment, visit(4, weeksOn(1, 140)))
   await page.keyboard.press('u')
   await dialog.getByText(/1 of 4 cannot go back/).waitFor()
-  expect(await faults()).toEqual([])
+  expect(await violations(page)).toEqual([])
   await picture('undo-conflict')
   await page.keyboard.press('Enter')
   await page.getByText(/3 visits stand as before/).waitFor()
@@ -207,7 +196,7 @@ it('a time is held while one talks: the other desk sees by whom and until when; 
   await other.page.goto(`${clinic.url}/today`)
   await other.page.getByText(new RegExp(`Held until 10:17, .*${people[5]!.name}`)).waitFor()
   await picture('held-other', other.page)
-  expect(await faults()).toEqual([])
+  expect(await violations(page)).toEqual([])
   await picture('held')
   world.clock.advance({ minutes: 4 })
   await page.keyboard.press('h')
@@ -263,7 +252,7 @@ it('a time of one’s own is asked for, and who may books over whoever has it, w
   await boss.keyboard.press('Enter')
   await panel.getByRole('alert').waitFor()
   await picture('at-a-time', boss)
-  expect(await faults(boss)).toEqual([])
+  expect(await violations(boss)).toEqual([])
   await panel.getByRole('button', { name: /anyway/ }).click()
   await boss.getByRole('dialog').getByLabel('Why it must be now').fill('Fever')
   await boss.keyboard.press('Enter')
@@ -289,7 +278,7 @@ it('the practice sets what missing a visit costs, and its own reasons for cancel
   await boss.getByText('An amount, like 25 or 25.50').waitFor()
   await boss.getByLabel('Fee for not coming').fill('45.50')
   await boss.getByText('Who does not come pays $45.50.').waitFor()
-  expect(await faults(boss)).toEqual([])
+  expect(await violations(boss)).toEqual([])
   await picture('missed', boss)
   await boss.keyboard.press('Enter')
   await expect
@@ -315,7 +304,7 @@ it('the practice sets what missing a visit costs, and its own reasons for cancel
   await expect.poll(async () => (await own()).map(row => row.text).slice(0, 3)).toEqual(['Snowed in', 'Ill', 'No ride'])
   expect((await own()).some(row => row.text === 'Feels better')).toBe(false)
   await picture('reasons', boss)
-  expect(await faults(boss)).toEqual([])
+  expect(await violations(boss)).toEqual([])
 
   // The desk chooses it by its figure.
   const { bundle, visits } = await series(7, 1, 180)

@@ -1,30 +1,11 @@
 import { readFileSync } from 'node:fs'
-import AxeSource from 'axe-core'
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { makeDowntimePacks } from '../../src/features/schedule/views/make-downtime-packs.ts'
 import { openClinic } from './clinic.ts'
+import { violations } from './violations.ts'
 
 const clinic = await openClinic()
-
-/** What the accessibility proof complains of on the page as it stands. */
-async function complaintsOf(page: Page): Promise<string[]> {
-  await page.evaluate(AxeSource.source)
-  const { violations } = await page.evaluate(() =>
-    (
-      globalThis as unknown as {
-        axe: { run(): Promise<{ violations: { id: string; nodes: { target: unknown[] }[] }[] }> }
-      }
-    ).axe.run(),
-  )
-  return violations.map(
-    one =>
-      `${one.id}: ${one.nodes
-        .map(node => node.target.join(' '))
-        .slice(0, 3)
-        .join(', ')}`,
-  )
-}
 
 const view = (page: Page, name: string) => page.getByRole('radio', { name, exact: true })
 
@@ -36,7 +17,7 @@ it('walks through week, month, rooms and flow by keys alone, moves a visit in th
   await page.getByRole('heading', { name: 'Week of Nov 23' }).waitFor()
   await page.waitForFunction(() => document.querySelectorAll('[data-block]').length > 20)
   expect(await page.getByText('Mon, Nov 23').count()).toBe(1)
-  expect(await complaintsOf(page)).toEqual([])
+  expect(await violations(page)).toEqual([])
   await page.keyboard.press(']')
   await page.getByRole('heading', { name: 'Week of Nov 30' }).waitFor()
   await page.getByText('Mon, Nov 30').waitFor()
@@ -71,7 +52,7 @@ it('walks through week, month, rooms and flow by keys alone, moves a visit in th
     .or(page.getByRole('heading', { name: 'December 2026' }))
     .waitFor()
   await page.locator('[data-day]').first().waitFor()
-  expect(await complaintsOf(page)).toEqual([])
+  expect(await violations(page)).toEqual([])
   await page.keyboard.press('t')
   await page.getByRole('heading', { name: 'November 2026' }).waitFor()
   const cell = page.locator('[data-day="2026-11-24"]')
@@ -87,7 +68,7 @@ it('walks through week, month, rooms and flow by keys alone, moves a visit in th
   await page.getByText('Room 1').first().waitFor()
   await page.locator('[data-block$="@room"]').first().waitFor()
   expect(await page.locator('[data-block]:not([data-block$="@room"])').count()).toBe(0)
-  expect(await complaintsOf(page)).toEqual([])
+  expect(await violations(page)).toEqual([])
 
   // Kept for the next sign-in, in another window of the same person.
   await expect
@@ -121,7 +102,7 @@ it('prints the day on paper of its own and gives the downtime pack as a file', a
   await page.getByRole('button', { name: 'What is shown, sets and print' }).click()
   await page.getByRole('menuitem', { name: 'Print the day' }).click()
   await page.locator('[data-print] table').first().waitFor()
-  expect(await complaintsOf(page)).toEqual([])
+  expect(await violations(page)).toEqual([])
   await page.emulateMedia({ media: 'print' })
   expect(await page.getByRole('navigation', { name: 'Screens' }).isVisible()).toBe(false)
   expect(await page.locator('[data-print]').isVisible()).toBe(true)

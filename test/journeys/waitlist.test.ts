@@ -1,5 +1,4 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import path from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, expect, it } from 'vitest'
@@ -8,11 +7,11 @@ import { changeSetting } from '../../src/features/waitlist/change-setting.ts'
 import { openWindow } from './browser.ts'
 import { openClinic } from './clinic.ts'
 import { actionTable, handOn } from './hand.ts'
+import { violations } from './violations.ts'
 
 // A desk cancels; the program writes to who waits; the patient says yes on a phone; the other desk's board shows it. Nobody telephones.
 const clinic = await openClinic({ providers: 3, patients: 80, weeks: 2 })
 const { world, url } = clinic
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const pictures = process.env.PICTURES
 const shot = async (page: Page, name: string) => {
   if (pictures) await page.screenshot({ path: `${pictures}/${name}.png` })
@@ -23,14 +22,6 @@ afterAll(() => console.log(`\nActions a task costs\n${actionTable(counted)}\n`))
 const first = await clinic.signIn('secretary')
 const second = await clinic.signIn('manager', { dark: true })
 const hand = handOn(first.page)
-
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axe)
-  const found = (await page.evaluate(
-    `axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }).then(result => result.violations)`,
-  )) as { id: string; nodes: { target: string[]; failureSummary: string }[] }[]
-  return found.flatMap(one => one.nodes.map(node => `${one.id}: ${node.target.join(' ')}: ${node.failureSummary}`))
-}
 
 type Person = { id: Id<'patient'>; given: string; email: string }
 const [waiter] = await world.asOwner<Person>(

@@ -1,5 +1,4 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import path from 'node:path'
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
@@ -7,21 +6,16 @@ import { tokenHash } from '../../src/platform/session.ts'
 import { openWindow } from './browser.ts'
 import { openClinic } from './clinic.ts'
 import { handOn } from './hand.ts'
+import { violations } from './violations.ts'
 
 const clinic = await openClinic({ providers: 3, patients: 120, weeks: 2 })
 const first = await clinic.signIn('secretary')
 const second = await clinic.signIn('manager')
 const pictures = process.env.WORKLIST_PICTURES
 if (pictures) mkdirSync(pictures, { recursive: true })
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 /** Takes a picture if pictures are wanted, and looks for what readers and keyboards would stumble over. */
 const shot = async (page: Page, name: string) => {
-  await page.evaluate(axe)
-  const found = await page.evaluate(
-    `axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })
-       .then(result => result.violations.map(one => ({ id: one.id, at: one.nodes.map(node => node.html.slice(0, 200)) })))`,
-  )
-  expect(found, name).toEqual([])
+  expect(await violations(page), name).toEqual([])
   if (pictures) await page.screenshot({ path: `${pictures}/${name}.png` })
 }
 
