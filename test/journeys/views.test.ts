@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs'
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
+import type { Id } from '../../src/core/id.ts'
+import { checkIn } from '../../src/features/schedule/attendance/check-in.ts'
 import { makeDowntimePacks } from '../../src/features/schedule/views/make-downtime-packs.ts'
 import { openClinic } from './clinic.ts'
 import { violations } from './violations.ts'
@@ -115,4 +117,25 @@ it('prints the day on paper of its own and gives the downtime pack as a file', a
   await page.keyboard.press('Escape')
   await page.locator('[data-block]').first().waitFor()
   expect(complaints).toEqual([])
+}, 240_000)
+
+it('shows what happened after the first answers and before anybody listened', async () => {
+  const { page } = await clinic.signIn('manager')
+  await page.keyboard.press('1')
+  const expected = page.locator('[data-block][data-state="booked"]:not([data-block$="@room"])')
+  await expected.first().waitFor()
+  let listen = () => {}
+  const held = new Promise<void>(release => {
+    listen = release
+  })
+  await page.route('**/api/live', async route => {
+    await held
+    await route.continue()
+  })
+  await page.reload()
+  await expected.first().waitFor()
+  const id = await expected.first().getAttribute('data-block')
+  await clinic.world.as('secretary').do(checkIn, { appointment: id as Id<'appointment'> })
+  listen()
+  await page.locator(`[data-block="${id}"][data-state="arrived"]`).waitFor()
 }, 240_000)

@@ -140,7 +140,7 @@ function Move({ visit, to, alone }: SeriesAsked) {
       />
       {!several && (
         <p>
-          {t('schedule.deeds.series.one', {
+          {t('schedule.deeds.series.fromTo', {
             from: sayMoment(visit),
             to: [
               sayMoment({ startsAt: start, zone: visit.zone }),

@@ -86,7 +86,7 @@ export function deedsFor(row: ListRow, opens: Opens): RowDeed[] {
             : [
                 {
                   key: 'p',
-                  words: t('worklists.letters.one'),
+                  words: t('worklists.letters.single'),
                   command: 'worklists.letters-due',
                   run: open(opens.letter),
                 },

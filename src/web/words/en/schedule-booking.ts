@@ -64,7 +64,7 @@ export const deeds = {
     takeThis: 'Move it too: {when}',
     go: { one: 'Move {n} visit', other: 'Move {n} visits' },
     goOne: 'Move this one',
-    one: '{from} → {to}',
+    fromTo: '{from} → {to}',
     done: { one: '{n} visit moved: {who}', other: '{n} visits moved: {who}' },
   },
   several: {

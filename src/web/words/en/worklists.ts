@@ -246,7 +246,7 @@ export const worklists = {
     title: 'Letters',
     sheets: 'The letters as they are printed',
     all: 'Print letters',
-    one: 'Print the letter',
+    single: 'Print the letter',
     print: { one: 'Print {n} letter', other: 'Print {n} letters' },
     sent: { one: 'Note {n} letter as sent', other: 'Note {n} letters as sent' },
     back: 'Back to the list',
