@@ -1,14 +1,12 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
+import axe from 'axe-core'
 import type { Page } from 'playwright-core'
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
 /** What axe finds on the page as it stands against WCAG 2.2 AA and best practice, a line each. It is brought by the debugger, past the page's own
  *  content policy. */
 export async function violations(page: Page): Promise<string[]> {
-  if (!(await page.evaluate(`'axe' in window`))) await page.evaluate(axe)
+  if (!(await page.evaluate(`'axe' in window`))) await page.evaluate(axe.source)
   return page.evaluate(
     `axe.run(document, { runOnly: ${JSON.stringify(rules)} }).then(result => result.violations.flatMap(one =>
        one.nodes.map(node => one.id + ': ' + node.target.join(' ') + ': ' + node.html.slice(0, 200) + ': ' + node.failureSummary)))`,

@@ -145,8 +145,10 @@ describe('a walk-in', () => {
       const facts = await world.asOwner('select 1 from arrivals.walk_in_fact where walk_in_id = $1', [one.id])
       expect(facts).toHaveLength(2)
     }
+    const gone = await comes()
+    await desk.do(noteWalkInLeft, { walkIn: gone.id })
     await expect(
-      world.asOwner(`update arrivals.walk_in set state = 'placed', appointment_id = null where state = 'left'`),
+      world.asOwner(`update arrivals.walk_in set state = 'placed', appointment_id = null where id = $1`, [gone.id]),
     ).rejects.toThrow(/walk_in_placed/)
     await expect(world.asOwner(`update arrivals.walk_in set state = 'gone'`)).rejects.toThrow(/check/)
   })
