@@ -14,6 +14,8 @@ export type BenchRow = {
 
 /** How long one line of the table may take, ours and the bare way. */
 const patience_ms = { ours: 6_000, raw: 2_000 }
+/** Of what takes longer than this, the first run is all there is. */
+const slow_ms = 4_000
 
 /** Percentile of a list of numbers, 0 < p <= 100, by nearest rank. */
 export function percentile(values: readonly number[], p: number): number {
@@ -38,11 +40,14 @@ export async function alternate(
   const spent = { ours: 0, raw: 0 }
   const wanted = (which: 'ours' | 'raw', warming: boolean) =>
     warming ? spent[which] < 300 : times[which].length < 3 || spent[which] < patience_ms[which]
+  const slow = { ours: false, raw: false }
   const turn = async (which: 'ours' | 'raw', run: (n: number) => Promise<unknown>, n: number) => {
-    if (!wanted(which, n < 0)) return
-    const began = performance.now()
-    await timed(n < 0 ? [] : times[which], run, n + warmUp)
-    spent[which] += performance.now() - began
+    if (slow[which] || !wanted(which, n < 0)) return
+    const into: number[] = []
+    await timed(into, run, n + warmUp)
+    slow[which] = into[0]! > slow_ms
+    if (n >= 0 || slow[which]) times[which].push(...into)
+    spent[which] += into[0]!
   }
   for (let n = -warmUp; n < runs; n++) {
     await turn('ours', ours, n)
