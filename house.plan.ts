@@ -8,11 +8,14 @@ export const mayUse: Readonly<Record<string, readonly string[]>> = {
   patients: ['practice', 'privacy'],
   schedule: ['practice', 'patients'],
   calls: ['practice', 'patients', 'schedule'],
+  telephony: ['practice', 'calls'],
+  voicemail: ['practice', 'patients', 'calls'],
   outreach: ['practice', 'patients'],
   waitlist: ['practice', 'patients', 'schedule', 'calls', 'outreach'],
   disruption: ['practice', 'patients', 'schedule', 'outreach'],
   arrivals: ['practice', 'patients', 'schedule'],
   worklists: ['practice', 'patients', 'schedule', 'calls', 'outreach'],
+  inbox: ['voicemail', 'practice', 'patients', 'schedule', 'calls', 'outreach', 'waitlist', 'arrivals', 'worklists'],
   interop: ['practice', 'patients', 'schedule'],
   simulator: [
     'practice',
@@ -26,6 +29,7 @@ export const mayUse: Readonly<Record<string, readonly string[]>> = {
     'disruption',
     'arrivals',
     'worklists',
+    'voicemail',
   ],
 }
 

@@ -6,7 +6,7 @@ export default defineConfig({
     globalSetup: ['test/global-setup.ts'],
     pool: 'forks',
     maxWorkers: 2,
-    testTimeout: 30_000,
+    testTimeout: 60_000,
     hookTimeout: 120_000,
     // What is waited for may take a busy machine many times as long; nothing takes longer because of it when all is well.
     expect: { poll: { timeout: 30_000 } },

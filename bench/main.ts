@@ -1,4 +1,4 @@
-// One table: ours beside the bare SQL in the same run. `npm run bench -- --json` for machines, `--quick` for small sizes, `--only search|finding|schedule|worklists|board`.
+// One table: ours beside the bare SQL in the same run. `npm run bench -- --json` for machines, `--quick` for small sizes, `--only search|finding|schedule|worklists|board|calls|inbox|x12`.
 import { mkdtempSync, rmSync } from 'node:fs'
 import { cpus, tmpdir, totalmem } from 'node:os'
 import path from 'node:path'
@@ -7,11 +7,14 @@ import { openDatabase } from '../src/platform/database.ts'
 import { startEmbeddedPostgres } from '../src/platform/embedded-postgres.ts'
 import { migrate } from '../src/platform/migrate.ts'
 import { boardBench } from './board-frames.ts'
+import { callsBench } from './calls.ts'
 import { findingBench } from './finding.ts'
+import { inboxBench } from './inbox.ts'
 import type { BenchRow } from './measure.ts'
 import { patientSearchBench } from './patient-search.ts'
 import { scheduleBench } from './schedule.ts'
 import { worklistsBench } from './worklists.ts'
+import { x12Bench } from './x12.ts'
 
 const { values: asked } = parseArgs({
   options: { json: { type: 'boolean' }, quick: { type: 'boolean' }, only: { type: 'string' } },
@@ -31,6 +34,9 @@ const benches = {
   schedule: scheduleBench,
   worklists: worklistsBench,
   board: boardBench,
+  calls: callsBench,
+  inbox: inboxBench,
+  x12: x12Bench,
 }
 try {
   for (const [name, bench] of Object.entries(benches)) {

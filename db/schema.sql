@@ -293,6 +293,26 @@ create policy owner on arrivals.word_fact to owner using (true);
 create policy practice on arrivals.word_fact to anteroom_app using ((practice_id = (current_setting('anteroom.practice'::text))::uuid));
 grant insert, select on arrivals.word_fact to anteroom_app;
 
+create table calls.addendum (
+  practice_id uuid not null,
+  id uuid not null,
+  call_id uuid not null,
+  at timestamp with time zone not null,
+  by uuid,
+  text text not null,
+  why text not null,
+  constraint addendum_pkey PRIMARY KEY (practice_id, id),
+  constraint addendum_practice_id_by_fkey FOREIGN KEY (practice_id, by) REFERENCES practice.staff(practice_id, id),
+  constraint addendum_practice_id_call_id_fkey FOREIGN KEY (practice_id, call_id) REFERENCES calls.call(practice_id, id),
+  constraint addendum_text_check CHECK (((length(text) >= 1) AND (length(text) <= 5000))),
+  constraint addendum_why_check CHECK (((length(why) >= 1) AND (length(why) <= 200)))
+);
+CREATE INDEX addendum_by_call ON calls.addendum USING btree (practice_id, call_id);
+alter table calls.addendum force row level security;
+create policy owner on calls.addendum to owner using (true);
+create policy practice on calls.addendum to anteroom_app using ((practice_id = (current_setting('anteroom.practice'::text))::uuid));
+grant insert, select on calls.addendum to anteroom_app;
+
 create table calls.call (
   practice_id uuid not null,
   id uuid not null,
@@ -314,6 +334,24 @@ create table calls.call (
   revision integer not null default 0,
   noted_at timestamp with time zone,
   noted_by uuid,
+  quarter integer not null generated always as ((floor((date_part('epoch'::text, (ringing_at - '1970-01-01 00:00:00+00'::timestamp with time zone)) / (900)::double precision)))::integer) stored,
+  waited_ms integer generated always as (
+CASE
+    WHEN (((taken_at IS NOT NULL) OR (ended_at IS NOT NULL)) AND (NOT ((external_id IS NULL) AND (taken_at IS NOT NULL) AND (taken_at = ringing_at)))) THEN (LEAST((2000000000)::double precision, GREATEST((0)::double precision, (date_part('epoch'::text, (COALESCE(taken_at, ended_at) - ringing_at)) * (1000)::double precision))))::integer
+    ELSE NULL::integer
+END) stored,
+  talked_ms integer generated always as (
+CASE
+    WHEN ((taken_at IS NOT NULL) AND (ended_at IS NOT NULL)) THEN (LEAST((2000000000)::double precision, GREATEST((0)::double precision, (date_part('epoch'::text, (ended_at - taken_at)) * (1000)::double precision))))::integer
+    ELSE NULL::integer
+END) stored,
+  finishing_ms integer generated always as (
+CASE
+    WHEN ((taken_at IS NOT NULL) AND (closed_at IS NOT NULL)) THEN (LEAST((600000)::double precision, GREATEST((0)::double precision, (date_part('epoch'::text, (closed_at - ended_at)) * (1000)::double precision))))::integer
+    ELSE NULL::integer
+END) stored,
+  again boolean not null default false,
+  also text[] not null default '{}'::text[],
   constraint call_external_id_once UNIQUE (practice_id, external_id),
   constraint call_pkey PRIMARY KEY (practice_id, id),
   constraint call_practice_id_closed_by_fkey FOREIGN KEY (practice_id, closed_by) REFERENCES practice.staff(practice_id, id),
@@ -321,25 +359,215 @@ create table calls.call (
   constraint call_practice_id_noted_by_fkey FOREIGN KEY (practice_id, noted_by) REFERENCES practice.staff(practice_id, id),
   constraint call_practice_id_patient_id_fkey FOREIGN KEY (practice_id, patient_id) REFERENCES patients.patient(practice_id, id),
   constraint call_practice_id_taken_by_fkey FOREIGN KEY (practice_id, taken_by) REFERENCES practice.staff(practice_id, id),
+  constraint call_also_at_its_end CHECK (((outcome IS NOT NULL) OR (also = '{}'::text[]))),
+  constraint call_also_known CHECK (((also <@ ARRAY['booked'::text, 'moved'::text, 'cancelled'::text, 'message'::text, 'answered'::text, 'transferred'::text, 'refill'::text, 'billing'::text, 'result'::text, 'referral'::text, 'voicemail'::text, 'emergency'::text]) AND (NOT (outcome = ANY (also))))),
   constraint call_check CHECK (((outcome IS NULL) = (closed_at IS NULL))),
   constraint call_check1 CHECK (((closed_at IS NULL) OR (ended_at IS NOT NULL))),
   constraint call_direction_check CHECK ((direction = ANY (ARRAY['in'::text, 'out'::text]))),
   constraint call_number_check CHECK ((number ~ '^\+[1-9][0-9]{5,14}$'::text)),
-  constraint call_outcome_check CHECK ((outcome = ANY (ARRAY['booked'::text, 'moved'::text, 'cancelled'::text, 'message'::text, 'answered'::text, 'transferred'::text, 'no-answer'::text, 'voicemail'::text, 'wrong-number'::text, 'emergency'::text, 'abandoned'::text])))
+  constraint call_outcome_known CHECK ((outcome = ANY (ARRAY['booked'::text, 'moved'::text, 'cancelled'::text, 'message'::text, 'answered'::text, 'transferred'::text, 'refill'::text, 'billing'::text, 'result'::text, 'referral'::text, 'no-answer'::text, 'voicemail'::text, 'wrong-number'::text, 'emergency'::text, 'abandoned'::text])))
 );
 CREATE INDEX call_by_number ON calls.call USING btree (practice_id, number, ringing_at DESC) WHERE (number IS NOT NULL);
 CREATE INDEX call_by_patient ON calls.call USING btree (practice_id, patient_id, ringing_at DESC) WHERE (patient_id IS NOT NULL);
+CREATE INDEX call_by_taker ON calls.call USING btree (practice_id, taken_by, taken_at DESC) WHERE (taken_by IS NOT NULL);
+CREATE INDEX call_by_taking ON calls.call USING btree (practice_id, taken_at) WHERE (taken_at IS NOT NULL);
 CREATE INDEX call_by_time ON calls.call USING btree (practice_id, ringing_at DESC, id DESC);
+CREATE INDEX call_missed ON calls.call USING btree (practice_id, ringing_at) WHERE (outcome = 'abandoned'::text);
 CREATE INDEX call_open ON calls.call USING btree (practice_id, ringing_at) WHERE (closed_at IS NULL);
 alter table calls.call force row level security;
 create policy owner on calls.call to owner using (true);
 create policy practice on calls.call to anteroom_app using ((practice_id = (current_setting('anteroom.practice'::text))::uuid));
 grant insert, select, update on calls.call to anteroom_app;
 
+create table calls.call_link (
+  practice_id uuid not null,
+  call_id uuid not null,
+  noun text not null,
+  thing uuid not null,
+  deed text not null,
+  at timestamp with time zone not null,
+  by uuid,
+  constraint call_link_pkey PRIMARY KEY (practice_id, call_id, noun, thing, deed),
+  constraint call_link_practice_id_call_id_fkey FOREIGN KEY (practice_id, call_id) REFERENCES calls.call(practice_id, id),
+  constraint call_link_noun CHECK ((((((noun = 'appointment'::text) AND (deed = 'booked'::text)) OR ((noun = 'appointment'::text) AND (deed = 'moved'::text))) OR ((noun = 'appointment'::text) AND (deed = 'cancelled'::text))) OR ((noun = 'message'::text) AND (deed = 'left'::text))))
+);
+CREATE INDEX call_link_by_thing ON calls.call_link USING btree (practice_id, noun, thing);
+alter table calls.call_link force row level security;
+create policy owner on calls.call_link to owner using (true);
+create policy practice on calls.call_link to anteroom_app using ((practice_id = (current_setting('anteroom.practice'::text))::uuid));
+grant insert, select on calls.call_link to anteroom_app;
+
+create table calls.correction (
+  practice_id uuid not null,
+  id uuid not null,
+  call_id uuid not null,
+  at timestamp with time zone not null,
+  by uuid,
+  why text not null,
+  was_outcome text not null,
+  was_also text[] not null,
+  was_reasons text[] not null,
+  was_patient_id uuid,
+  outcome text not null,
+  also text[] not null,
+  reasons text[] not null,
+  patient_id uuid,
+  constraint correction_pkey PRIMARY KEY (practice_id, id),
+  constraint correction_practice_id_by_fkey FOREIGN KEY (practice_id, by) REFERENCES practice.staff(practice_id, id),
+  constraint correction_practice_id_call_id_fkey FOREIGN KEY (practice_id, call_id) REFERENCES calls.call(practice_id, id),
+  constraint correction_practice_id_patient_id_fkey FOREIGN KEY (practice_id, patient_id) REFERENCES patients.patient(practice_id, id),
+  constraint correction_practice_id_was_patient_id_fkey FOREIGN KEY (practice_id, was_patient_id) REFERENCES patients.patient(practice_id, id),
+  constraint correction_changes CHECK (((((was_outcome IS DISTINCT FROM outcome) OR (was_also IS DISTINCT FROM also)) OR (was_reasons IS DISTINCT FROM reasons)) OR (was_patient_id IS DISTINCT FROM patient_id))),
+  constraint correction_why_check CHECK ((length(why) <= 200))
+);
+CREATE INDEX correction_by_call ON calls.correction USING btree (practice_id, call_id);
+alter table calls.correction force row level security;
+create policy owner on calls.correction to owner using (true);
+create policy practice on calls.correction to anteroom_app using ((practice_id = (current_setting('anteroom.practice'::text))::uuid));
+grant insert, select on calls.correction to anteroom_app;
+
+create table calls.cover (
+  practice_id uuid not null,
+  id uuid not null,
+  staff_id uuid not null,
+  by_staff uuid not null,
+  starts_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  set_by uuid,
+  set_at timestamp with time zone not null,
+  constraint cover_no_overlap EXCLUDE USING gist (practice_id WITH =, staff_id WITH =, tstzrange(starts_at, ends_at) WITH &&),
+  constraint cover_pkey PRIMARY KEY (practice_id, id),
+  constraint cover_practice_id_by_staff_fkey FOREIGN KEY (practice_id, by_staff) REFERENCES practice.staff(practice_id, id),
+  constraint cover_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice.practice(practice_id),
+  constraint cover_practice_id_set_by_fkey FOREIGN KEY (practice_id, set_by) REFERENCES practice.staff(practice_id, id),
+  constraint cover_practice_id_staff_id_fkey FOREIGN KEY (practice_id, staff_id) REFERENCES practice.staff(practice_id, id),
+  constraint cover_check CHECK ((staff_id <> by_staff)),
+  constraint cover_check1 CHECK ((starts_at < ends_at))
+);
+CREATE INDEX cover_by_staff ON calls.cover USING btree (practice_id, by_staff, ends_at);
+alter table calls.cover force row level security;
+create policy owner on calls.cover to owner using (true);
+create policy practice on calls.cover to anteroom_app using ((practice_id = (current_setting('anteroom.practice'::text))::uuid));
+grant delete, insert, select, update on calls.cover to anteroom_app;
+
+create table calls.firing_fact (
+  practice_id uuid not null,
+  firing_id uuid not null,
+  id uuid not null,
+  kind text not null,
+  at timestamp with time zone not null,
+  by uuid,
+  step integer,
+  text text not null default ''::text,
+  message_id uuid,
+  constraint firing_fact_pkey PRIMARY KEY (practice_id, firing_id, id),
+  constraint firing_fact_practice_id_by_fkey FOREIGN KEY (practice_id, by) REFERENCES practice.staff(practice_id, id),
+  constraint firing_fact_practice_id_firing_id_fkey FOREIGN KEY (practice_id, firing_id) REFERENCES calls.red_flag_firing(practice_id, id),
+  constraint firing_fact_practice_id_message_id_fkey FOREIGN KEY (practice_id, message_id) REFERENCES calls.message(practice_id, id),
+  constraint firing_fact_check CHECK (((kind = ANY (ARRAY['ticked'::text, 'unticked'::text])) = (step IS NOT NULL))),
+  constraint firing_fact_check1 CHECK (((kind = 'alerted'::text) = (message_id IS NOT NULL))),
+  constraint firing_fact_kind_check CHECK ((kind = ANY (ARRAY['noticed'::text, 'shown'::text, 'mentioned'::text, 'ticked'::text, 'unticked'::text, 'alerted'::text, 'dismissed'::text, 'reviewed'::text])))
+);
+alter table calls.firing_fact force row level security;
+create policy owner on calls.firing_fact to owner using (true);
+create policy practice on calls.firing_fact to anteroom_app using ((practice_id = (current_setting('anteroom.practice'::text))::uuid));
+grant insert, select on calls.firing_fact to anteroom_app;
+
+create table calls.guidance (
+  practice_id uuid not null,
+  id uuid not null,
+  kind text not null,
+  key text,
+  version integer not null,
+  constraint guidance_key_once UNIQUE (practice_id, key),
+  constraint guidance_pkey PRIMARY KEY (practice_id, id),
+  constraint guidance_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice.practice(practice_id),
+  constraint guidance_kind_check CHECK ((kind = ANY (ARRAY['script'::text, 'red-flag'::text, 'emergency'::text]))),
+  constraint guidance_version_check CHECK ((version >= 1))
+);
+alter table calls.guidance force row level security;
+create policy owner on calls.guidance to owner using (true);
+create policy practice on calls.guidance to anteroom_app using ((practice_id = (current_setting('anteroom.practice'::text))::uuid));
+grant insert, select, update on calls.guidance to anteroom_app;
+
+create table calls.guidance_approval (
+  practice_id uuid not null,
+  guidance_id uuid not null,
+  version integer not null,
+  at timestamp with time zone not null,
+  by uuid,
+  constraint guidance_approval_pkey PRIMARY KEY (practice_id, guidance_id, version),
+  constraint guidance_approval_practice_id_by_fkey FOREIGN KEY (practice_id, by) REFERENCES practice.staff(practice_id, id),
+  constraint guidance_approval_practice_id_guidance_id_version_fkey FOREIGN KEY (practice_id, guidance_id, version) REFERENCES calls.guidance_version(practice_id, guidance_id, version)
+);
+alter table calls.guidance_approval force row level security;
+create policy owner on calls.guidance_approval to owner using (true);
+create policy practice on calls.guidance_approval to anteroom_app using ((practice_id = (current_setting('anteroom.practice'::text))::uuid));
+grant insert, select on calls.guidance_approval to anteroom_app;
+
+create table calls.guidance_version (
+  practice_id uuid not null,
+  guidance_id uuid not null,
+  version integer not null,
+  active boolean not null,
+  content jsonb not null,
+  at timestamp with time zone not null,
+  by uuid,
+  constraint guidance_version_pkey PRIMARY KEY (practice_id, guidance_id, version),
+  constraint guidance_version_practice_id_by_fkey FOREIGN KEY (practice_id, by) REFERENCES practice.staff(practice_id, id),
+  constraint guidance_version_practice_id_guidance_id_fkey FOREIGN KEY (practice_id, guidance_id) REFERENCES calls.guidance(practice_id, id)
+);
+alter table calls.guidance_version force row level security;
+create policy owner on calls.guidance_version to owner using (true);
+create policy practice on calls.guidance_version to anteroom_app using ((practice_id = (current_setting('anteroom.practice'::text))::uuid));
+grant insert, select on calls.guidance_version to anteroom_app;
+
+create table calls.identity_check (
+  practice_id uuid not null,
+  id uuid not null,
+  call_id uuid not null,
+  patient_id uuid not null,
+  at timestamp with time zone not null,
+  by uuid,
+  identifiers text[] not null,
+  speaker text not null,
+  relation_id uuid,
+  relation_name text,
+  may_hear text,
+  constraint identity_check_pkey PRIMARY KEY (practice_id, id),
+  constraint identity_check_practice_id_by_fkey FOREIGN KEY (practice_id, by) REFERENCES practice.staff(practice_id, id),
+  constraint identity_check_practice_id_call_id_fkey FOREIGN KEY (practice_id, call_id) REFERENCES calls.call(practice_id, id),
+  constraint identity_check_practice_id_patient_id_fkey FOREIGN KEY (practice_id, patient_id) REFERENCES patients.patient(practice_id, id),
+  constraint identity_check_practice_id_relation_id_fkey FOREIGN KEY (practice_id, relation_id) REFERENCES patients.relation(practice_id, id),
+  constraint identity_check_check CHECK (((speaker = 'relation'::text) = (relation_id IS NOT NULL))),
+  constraint identity_check_identifiers_check CHECK (((cardinality(identifiers) > 0) AND (identifiers <@ ARRAY['birth-date'::text, 'address'::text, 'phone'::text, 'email'::text, 'chart-number'::text]))),
+  constraint identity_check_may_hear_check CHECK ((may_hear = ANY (ARRAY['nothing'::text, 'appointments'::text, 'everything'::text]))),
+  constraint identity_check_speaker_check CHECK ((speaker = ANY (ARRAY['patient'::text, 'relation'::text, 'other'::text])))
+);
+CREATE INDEX identity_check_by_call ON calls.identity_check USING btree (practice_id, call_id);
+alter table calls.identity_check force row level security;
+create policy owner on calls.identity_check to owner using (true);
+create policy practice on calls.identity_check to anteroom_app using ((practice_id = (current_setting('anteroom.practice'::text))::uuid));
+grant insert, select on calls.identity_check to anteroom_app;
+
+create table calls.identity_rules (
+  practice_id uuid not null,
+  needed smallint not null,
+  veil text not null,
+  constraint identity_rules_pkey PRIMARY KEY (practice_id),
+  constraint identity_rules_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice.practice(practice_id),
+  constraint identity_rules_needed_check CHECK (((needed >= 1) AND (needed <= 4))),
+  constraint identity_rules_veil_check CHECK ((veil = ANY (ARRAY['always'::text, 'other-numbers'::text, 'never'::text])))
+);
+alter table calls.identity_rules force row level security;
+create policy owner on calls.identity_rules to owner using (true);
+create policy practice on calls.identity_rules to anteroom_app using ((practice_id = (current_setting('anteroom.practice'::text))::uuid));
+grant insert, select, update on calls.identity_rules to anteroom_app;
+
 create table calls.message (
   practice_id uuid not null,
   id uuid not null,
-  to_staff uuid not null,
+  to_staff uuid,
   left_by uuid,
   left_at timestamp with time zone not null,
   patient_id uuid,
@@ -350,22 +578,124 @@ create table calls.message (
   due_at timestamp with time zone not null,
   answered_at timestamp with time zone,
   finished_at timestamp with time zone,
+  to_pool uuid,
+  to_role uuid,
+  kind text not null default 'note'::text,
+  fields jsonb not null default '{}'::jsonb,
+  claimed_by uuid,
+  claimed_at timestamp with time zone,
+  also_staff uuid,
+  also_pool uuid,
+  also_role uuid,
+  escalated_at timestamp with time zone,
+  escalations integer not null default 0,
+  tries integer not null default 0,
+  next_try_at timestamp with time zone,
+  letter_due_at timestamp with time zone,
+  finished_as text,
+  letter_sent_at timestamp with time zone,
   constraint message_pkey PRIMARY KEY (practice_id, id),
+  constraint message_practice_id_also_pool_fkey FOREIGN KEY (practice_id, also_pool) REFERENCES calls.message_pool(practice_id, id),
+  constraint message_practice_id_also_role_fkey FOREIGN KEY (practice_id, also_role) REFERENCES practice.role(practice_id, id),
+  constraint message_practice_id_also_staff_fkey FOREIGN KEY (practice_id, also_staff) REFERENCES practice.staff(practice_id, id),
   constraint message_practice_id_call_id_fkey FOREIGN KEY (practice_id, call_id) REFERENCES calls.call(practice_id, id),
+  constraint message_practice_id_claimed_by_fkey FOREIGN KEY (practice_id, claimed_by) REFERENCES practice.staff(practice_id, id),
   constraint message_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice.practice(practice_id),
   constraint message_practice_id_left_by_fkey FOREIGN KEY (practice_id, left_by) REFERENCES practice.staff(practice_id, id),
   constraint message_practice_id_patient_id_fkey FOREIGN KEY (practice_id, patient_id) REFERENCES patients.patient(practice_id, id),
+  constraint message_practice_id_to_pool_fkey FOREIGN KEY (practice_id, to_pool) REFERENCES calls.message_pool(practice_id, id),
+  constraint message_practice_id_to_role_fkey FOREIGN KEY (practice_id, to_role) REFERENCES practice.role(practice_id, id),
   constraint message_practice_id_to_staff_fkey FOREIGN KEY (practice_id, to_staff) REFERENCES practice.staff(practice_id, id),
+  constraint message_claimed_by_somebody CHECK (((claimed_by IS NULL) = (claimed_at IS NULL))),
+  constraint message_escalated_to_somebody CHECK (((num_nonnulls(also_staff, also_pool, also_role) = 1) = (escalated_at IS NOT NULL))),
+  constraint message_escalations_check CHECK ((escalations >= 0)),
+  constraint message_fields_check CHECK ((jsonb_typeof(fields) = 'object'::text)),
+  constraint message_finished_as CHECK (((finished_as IS NULL) OR (finished_at IS NOT NULL))),
+  constraint message_finished_as_check CHECK ((finished_as = ANY (ARRAY['done'::text, 'not-needed'::text, 'duplicate'::text, 'otherwise'::text, 'letter'::text, 'not-reached'::text]))),
+  constraint message_kind_check CHECK ((kind = ANY (ARRAY['note'::text, 'call-back'::text, 'refill'::text, 'result'::text, 'form'::text, 'referral'::text, 'billing'::text]))),
+  constraint message_one_address CHECK ((num_nonnulls(to_staff, to_pool, to_role) = 1)),
+  constraint message_one_second_address CHECK ((num_nonnulls(also_staff, also_pool, also_role) <= 1)),
   constraint message_priority_check CHECK ((priority = ANY (ARRAY['urgent'::text, 'today'::text, 'normal'::text]))),
-  constraint message_text_check CHECK (((length(text) >= 1) AND (length(text) <= 5000)))
+  constraint message_text_check CHECK (((length(text) >= 1) AND (length(text) <= 5000))),
+  constraint message_tries_check CHECK ((tries >= 0))
 );
 CREATE INDEX message_by_patient ON calls.message USING btree (practice_id, patient_id) WHERE (patient_id IS NOT NULL);
+CREATE INDEX message_by_time ON calls.message USING btree (practice_id, left_at) WHERE (number IS NOT NULL);
 CREATE INDEX message_finished ON calls.message USING btree (practice_id, finished_at DESC) WHERE (finished_at IS NOT NULL);
+CREATE INDEX message_letter_due ON calls.message USING btree (practice_id, letter_due_at) WHERE ((letter_due_at IS NOT NULL) AND (finished_at IS NULL));
 CREATE INDEX message_open ON calls.message USING btree (practice_id, due_at) WHERE (finished_at IS NULL);
 alter table calls.message force row level security;
 create policy owner on calls.message to owner using (true);
 create policy practice on calls.message to anteroom_app using ((practice_id = (current_setting('anteroom.practice'::text))::uuid));
 grant insert, select, update on calls.message to anteroom_app;
+
+create table calls.message_pool (
+  practice_id uuid not null,
+  id uuid not null,
+  name text not null,
+  retired_at timestamp with time zone,
+  constraint message_pool_pkey PRIMARY KEY (practice_id, id),
+  constraint message_pool_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice.practice(practice_id),
+  constraint message_pool_name_check CHECK (((length(name) >= 1) AND (length(name) <= 60)))
+);
+CREATE UNIQUE INDEX message_pool_by_name ON calls.message_pool USING btree (practice_id, lower(name)) WHERE (retired_at IS NULL);
+alter table calls.message_pool force row level security;
+create policy owner on calls.message_pool to owner using (true);
+create policy practice on calls.message_pool to anteroom_app using ((practice_id = (current_setting('anteroom.practice'::text))::uuid));
+grant insert, select, update on calls.message_pool to anteroom_app;
+
+create table calls.message_pool_member (
+  practice_id uuid not null,
+  pool_id uuid not null,
+  staff_id uuid not null,
+  constraint message_pool_member_pkey PRIMARY KEY (practice_id, pool_id, staff_id),
+  constraint message_pool_member_practice_id_pool_id_fkey FOREIGN KEY (practice_id, pool_id) REFERENCES calls.message_pool(practice_id, id),
+  constraint message_pool_member_practice_id_staff_id_fkey FOREIGN KEY (practice_id, staff_id) REFERENCES practice.staff(practice_id, id)
+);
+CREATE INDEX message_pool_member_by_staff ON calls.message_pool_member USING btree (practice_id, staff_id);
+alter table calls.message_pool_member force row level security;
+create policy owner on calls.message_pool_member to owner using (true);
+create policy practice on calls.message_pool_member to anteroom_app using ((practice_id = (current_setting('anteroom.practice'::text))::uuid));
+grant delete, insert, select on calls.message_pool_member to anteroom_app;
+
+create table calls.message_rule (
+  practice_id uuid not null,
+  kind text not null,
+  priority text not null,
+  urgent_minutes integer not null,
+  today_by time without time zone not null,
+  normal_days integer not null,
+  normal_by time without time zone not null,
+  escalate_after_minutes integer,
+  escalate_again_minutes integer not null,
+  escalate_most integer not null,
+  also_staff uuid,
+  also_pool uuid,
+  also_role uuid,
+  tries integer not null,
+  try_days integer not null,
+  try_hours_apart integer not null,
+  constraint message_rule_pkey PRIMARY KEY (practice_id, kind),
+  constraint message_rule_practice_id_also_pool_fkey FOREIGN KEY (practice_id, also_pool) REFERENCES calls.message_pool(practice_id, id),
+  constraint message_rule_practice_id_also_role_fkey FOREIGN KEY (practice_id, also_role) REFERENCES practice.role(practice_id, id),
+  constraint message_rule_practice_id_also_staff_fkey FOREIGN KEY (practice_id, also_staff) REFERENCES practice.staff(practice_id, id),
+  constraint message_rule_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice.practice(practice_id),
+  constraint message_rule_check CHECK ((num_nonnulls(also_staff, also_pool, also_role) = ((escalate_after_minutes IS NOT NULL))::integer)),
+  constraint message_rule_escalate_after_minutes_check CHECK (((escalate_after_minutes >= 5) AND (escalate_after_minutes <= 10080))),
+  constraint message_rule_escalate_again_minutes_check CHECK (((escalate_again_minutes >= 5) AND (escalate_again_minutes <= 10080))),
+  constraint message_rule_escalate_most_check CHECK (((escalate_most >= 1) AND (escalate_most <= 10))),
+  constraint message_rule_kind_check CHECK ((kind = ANY (ARRAY['note'::text, 'call-back'::text, 'refill'::text, 'result'::text, 'form'::text, 'referral'::text, 'billing'::text]))),
+  constraint message_rule_normal_days_check CHECK (((normal_days >= 0) AND (normal_days <= 30))),
+  constraint message_rule_priority_check CHECK ((priority = ANY (ARRAY['urgent'::text, 'today'::text, 'normal'::text]))),
+  constraint message_rule_tries_check CHECK (((tries >= 1) AND (tries <= 10))),
+  constraint message_rule_try_days_check CHECK (((try_days >= 1) AND (try_days <= 30))),
+  constraint message_rule_try_hours_apart_check CHECK (((try_hours_apart >= 1) AND (try_hours_apart <= 72))),
+  constraint message_rule_urgent_minutes_check CHECK (((urgent_minutes >= 5) AND (urgent_minutes <= 480)))
+);
+alter table calls.message_rule force row level security;
+create policy owner on calls.message_rule to owner using (true);
+create policy practice on calls.message_rule to anteroom_app using ((practice_id = (current_setting('anteroom.practice'::text))::uuid));
+grant insert, select, update on calls.message_rule to anteroom_app;
 
 create table calls.message_step (
   practice_id uuid not null,
@@ -376,18 +706,47 @@ create table calls.message_step (
   by uuid,
   text text,
   result text,
+  to_staff uuid,
+  to_pool uuid,
+  to_role uuid,
+  finished_as text,
   constraint message_step_pkey PRIMARY KEY (practice_id, message_id, id),
   constraint message_step_practice_id_by_fkey FOREIGN KEY (practice_id, by) REFERENCES practice.staff(practice_id, id),
   constraint message_step_practice_id_message_id_fkey FOREIGN KEY (practice_id, message_id) REFERENCES calls.message(practice_id, id),
+  constraint message_step_practice_id_to_pool_fkey FOREIGN KEY (practice_id, to_pool) REFERENCES calls.message_pool(practice_id, id),
+  constraint message_step_practice_id_to_role_fkey FOREIGN KEY (practice_id, to_role) REFERENCES practice.role(practice_id, id),
+  constraint message_step_practice_id_to_staff_fkey FOREIGN KEY (practice_id, to_staff) REFERENCES practice.staff(practice_id, id),
   constraint message_step_check CHECK (((kind = 'attempt'::text) = (result IS NOT NULL))),
-  constraint message_step_kind_check CHECK ((kind = ANY (ARRAY['left'::text, 'seen'::text, 'answered'::text, 'attempt'::text, 'finished'::text, 'reopened'::text]))),
+  constraint message_step_finished_as CHECK (((finished_as IS NULL) OR (kind = 'finished'::text))),
+  constraint message_step_kind_check CHECK ((kind = ANY (ARRAY['left'::text, 'seen'::text, 'answered'::text, 'attempt'::text, 'finished'::text, 'reopened'::text, 'claimed'::text, 'released'::text, 'reassigned'::text, 'escalated'::text, 'letter-due'::text, 'letter-sent'::text, 'letter-stopped'::text, 'letter-impossible'::text]))),
+  constraint message_step_one_address CHECK ((num_nonnulls(to_staff, to_pool, to_role) = ((kind = ANY (ARRAY['reassigned'::text, 'escalated'::text])))::integer)),
   constraint message_step_result_check CHECK ((result = ANY (ARRAY['reached'::text, 'no-answer'::text, 'voicemail'::text, 'busy'::text, 'wrong-number'::text])))
 );
-CREATE UNIQUE INDEX message_step_seen_once ON calls.message_step USING btree (practice_id, message_id) WHERE (kind = 'seen'::text);
+CREATE INDEX message_attempt ON calls.message_step USING btree (practice_id, at) WHERE (kind = 'attempt'::text);
+CREATE UNIQUE INDEX message_step_seen_once ON calls.message_step USING btree (practice_id, message_id, by) WHERE (kind = 'seen'::text);
 alter table calls.message_step force row level security;
 create policy owner on calls.message_step to owner using (true);
 create policy practice on calls.message_step to anteroom_app using ((practice_id = (current_setting('anteroom.practice'::text))::uuid));
 grant insert, select on calls.message_step to anteroom_app;
+
+create table calls.message_template (
+  practice_id uuid not null,
+  id uuid not null,
+  kind text not null,
+  name text not null,
+  text text not null,
+  retired_at timestamp with time zone,
+  constraint message_template_pkey PRIMARY KEY (practice_id, id),
+  constraint message_template_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice.practice(practice_id),
+  constraint message_template_kind_check CHECK ((kind = ANY (ARRAY['note'::text, 'call-back'::text, 'refill'::text, 'result'::text, 'form'::text, 'referral'::text, 'billing'::text]))),
+  constraint message_template_name_check CHECK (((length(name) >= 1) AND (length(name) <= 60))),
+  constraint message_template_text_check CHECK (((length(text) >= 1) AND (length(text) <= 5000)))
+);
+CREATE UNIQUE INDEX message_template_by_name ON calls.message_template USING btree (practice_id, lower(name)) WHERE (retired_at IS NULL);
+alter table calls.message_template force row level security;
+create policy owner on calls.message_template to owner using (true);
+create policy practice on calls.message_template to anteroom_app using ((practice_id = (current_setting('anteroom.practice'::text))::uuid));
+grant insert, select, update on calls.message_template to anteroom_app;
 
 create table calls.past_note (
   practice_id uuid not null,
@@ -403,6 +762,106 @@ alter table calls.past_note force row level security;
 create policy owner on calls.past_note to owner using (true);
 create policy practice on calls.past_note to anteroom_app using ((practice_id = (current_setting('anteroom.practice'::text))::uuid));
 grant insert, select on calls.past_note to anteroom_app;
+
+create table calls.phone_goal (
+  practice_id uuid not null,
+  answer_within_s integer not null,
+  answer_percent integer not null,
+  abandon_percent integer not null,
+  short_s integer not null,
+  constraint phone_goal_pkey PRIMARY KEY (practice_id),
+  constraint phone_goal_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice.practice(practice_id),
+  constraint phone_goal_abandon_percent_check CHECK (((abandon_percent >= 1) AND (abandon_percent <= 50))),
+  constraint phone_goal_answer_percent_check CHECK (((answer_percent >= 1) AND (answer_percent <= 99))),
+  constraint phone_goal_answer_within_s_check CHECK (((answer_within_s >= 5) AND (answer_within_s <= 300))),
+  constraint phone_goal_short_s_check CHECK (((short_s >= 0) AND (short_s <= 60)))
+);
+alter table calls.phone_goal force row level security;
+create policy owner on calls.phone_goal to owner using (true);
+create policy practice on calls.phone_goal to anteroom_app using ((practice_id = (current_setting('anteroom.practice'::text))::uuid));
+grant insert, select, update on calls.phone_goal to anteroom_app;
+
+create table calls.red_flag_firing (
+  practice_id uuid not null,
+  id uuid not null,
+  call_id uuid not null,
+  flag_id uuid not null,
+  flag_version integer not null,
+  emergency_id uuid not null,
+  emergency_version integer not null,
+  absent boolean not null,
+  words text[] not null,
+  noticed_at timestamp with time zone not null,
+  shown_at timestamp with time zone,
+  shown_to uuid,
+  dismissed_at timestamp with time zone,
+  reviewed_at timestamp with time zone,
+  reviewed_by uuid,
+  constraint red_flag_firing_once UNIQUE (practice_id, call_id, flag_id),
+  constraint red_flag_firing_pkey PRIMARY KEY (practice_id, id),
+  constraint red_flag_firing_practice_id_call_id_fkey FOREIGN KEY (practice_id, call_id) REFERENCES calls.call(practice_id, id),
+  constraint red_flag_firing_practice_id_emergency_id_emergency_version_fkey FOREIGN KEY (practice_id, emergency_id, emergency_version) REFERENCES calls.guidance_version(practice_id, guidance_id, version),
+  constraint red_flag_firing_practice_id_flag_id_flag_version_fkey FOREIGN KEY (practice_id, flag_id, flag_version) REFERENCES calls.guidance_version(practice_id, guidance_id, version),
+  constraint red_flag_firing_practice_id_reviewed_by_fkey FOREIGN KEY (practice_id, reviewed_by) REFERENCES practice.staff(practice_id, id),
+  constraint red_flag_firing_practice_id_shown_to_fkey FOREIGN KEY (practice_id, shown_to) REFERENCES practice.staff(practice_id, id)
+);
+CREATE INDEX red_flag_firing_by_time ON calls.red_flag_firing USING btree (practice_id, noticed_at DESC, id DESC);
+CREATE INDEX red_flag_firing_unreviewed ON calls.red_flag_firing USING btree (practice_id, noticed_at DESC, id DESC) WHERE (reviewed_at IS NULL);
+alter table calls.red_flag_firing force row level security;
+create policy owner on calls.red_flag_firing to owner using (true);
+create policy practice on calls.red_flag_firing to anteroom_app using ((practice_id = (current_setting('anteroom.practice'::text))::uuid));
+grant insert, select, update on calls.red_flag_firing to anteroom_app;
+
+create table calls.script_answer (
+  practice_id uuid not null,
+  run_id uuid not null,
+  id uuid not null,
+  place integer not null,
+  question text not null,
+  question_text text not null,
+  answer text not null,
+  next text not null,
+  at timestamp with time zone not null,
+  by uuid,
+  taken_back_at timestamp with time zone,
+  taken_back_by uuid,
+  constraint script_answer_pkey PRIMARY KEY (practice_id, run_id, id),
+  constraint script_answer_practice_id_by_fkey FOREIGN KEY (practice_id, by) REFERENCES practice.staff(practice_id, id),
+  constraint script_answer_practice_id_run_id_fkey FOREIGN KEY (practice_id, run_id) REFERENCES calls.script_run(practice_id, id),
+  constraint script_answer_practice_id_taken_back_by_fkey FOREIGN KEY (practice_id, taken_back_by) REFERENCES practice.staff(practice_id, id)
+);
+CREATE UNIQUE INDEX script_answer_place_once ON calls.script_answer USING btree (practice_id, run_id, place) WHERE (taken_back_at IS NULL);
+alter table calls.script_answer force row level security;
+create policy owner on calls.script_answer to owner using (true);
+create policy practice on calls.script_answer to anteroom_app using ((practice_id = (current_setting('anteroom.practice'::text))::uuid));
+grant insert, select, update on calls.script_answer to anteroom_app;
+
+create table calls.script_run (
+  practice_id uuid not null,
+  id uuid not null,
+  call_id uuid not null,
+  script_id uuid not null,
+  version integer not null,
+  started_at timestamp with time zone not null,
+  started_by uuid,
+  ended_at timestamp with time zone,
+  ending text,
+  stopped_at timestamp with time zone,
+  stopped_by uuid,
+  constraint script_run_pkey PRIMARY KEY (practice_id, id),
+  constraint script_run_practice_id_call_id_fkey FOREIGN KEY (practice_id, call_id) REFERENCES calls.call(practice_id, id),
+  constraint script_run_practice_id_script_id_version_fkey FOREIGN KEY (practice_id, script_id, version) REFERENCES calls.guidance_version(practice_id, guidance_id, version),
+  constraint script_run_practice_id_started_by_fkey FOREIGN KEY (practice_id, started_by) REFERENCES practice.staff(practice_id, id),
+  constraint script_run_practice_id_stopped_by_fkey FOREIGN KEY (practice_id, stopped_by) REFERENCES practice.staff(practice_id, id),
+  constraint script_run_check CHECK (((ended_at IS NULL) = (ending IS NULL))),
+  constraint script_run_check1 CHECK (((ended_at IS NULL) OR (stopped_at IS NULL)))
+);
+CREATE INDEX script_run_by_call ON calls.script_run USING btree (practice_id, call_id, started_at);
+CREATE UNIQUE INDEX script_run_open_once ON calls.script_run USING btree (practice_id, call_id, script_id) WHERE ((ended_at IS NULL) AND (stopped_at IS NULL));
+alter table calls.script_run force row level security;
+create policy owner on calls.script_run to owner using (true);
+create policy practice on calls.script_run to anteroom_app using ((practice_id = (current_setting('anteroom.practice'::text))::uuid));
+grant insert, select, update on calls.script_run to anteroom_app;
 
 create table disruption.affected (
   practice_id uuid not null,
@@ -503,6 +962,85 @@ alter table disruption.disruption force row level security;
 create policy owner on disruption.disruption to owner using (true);
 create policy practice on disruption.disruption to anteroom_app using ((practice_id = (current_setting('anteroom.practice'::text))::uuid));
 grant insert, select, update on disruption.disruption to anteroom_app;
+
+create table inbox.call_back (
+  practice_id uuid not null,
+  call_id uuid not null,
+  missed_id uuid not null,
+  at timestamp with time zone not null,
+  constraint call_back_pkey PRIMARY KEY (practice_id, call_id),
+  constraint call_back_practice_id_call_id_fkey FOREIGN KEY (practice_id, call_id) REFERENCES calls.call(practice_id, id),
+  constraint call_back_practice_id_missed_id_fkey FOREIGN KEY (practice_id, missed_id) REFERENCES calls.call(practice_id, id)
+);
+CREATE INDEX call_back_by_missed ON inbox.call_back USING btree (practice_id, missed_id);
+alter table inbox.call_back force row level security;
+create policy owner on inbox.call_back to owner using (true);
+create policy practice on inbox.call_back to anteroom_app using ((practice_id = (current_setting('anteroom.practice'::text))::uuid));
+grant insert, select on inbox.call_back to anteroom_app;
+
+create table inbox.claim (
+  practice_id uuid not null,
+  kind text not null,
+  item_id uuid not null,
+  staff_id uuid not null,
+  session_id uuid,
+  taken_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  constraint inbox_claim_once PRIMARY KEY (practice_id, kind, item_id),
+  constraint claim_practice_id_staff_id_fkey FOREIGN KEY (practice_id, staff_id) REFERENCES practice.staff(practice_id, id),
+  constraint claim_check CHECK ((expires_at > taken_at))
+);
+alter table inbox.claim force row level security;
+create policy owner on inbox.claim to owner using (true);
+create policy practice on inbox.claim to anteroom_app using ((practice_id = (current_setting('anteroom.practice'::text))::uuid));
+grant delete, insert, select, update on inbox.claim to anteroom_app;
+
+create table inbox.let_go (
+  practice_id uuid not null,
+  id uuid not null,
+  call_id uuid not null,
+  reason text not null,
+  note text not null default ''::text,
+  at timestamp with time zone not null,
+  by_staff uuid,
+  by_name text not null,
+  ended_at timestamp with time zone,
+  constraint let_go_pkey PRIMARY KEY (practice_id, id),
+  constraint let_go_practice_id_call_id_fkey FOREIGN KEY (practice_id, call_id) REFERENCES calls.call(practice_id, id),
+  constraint let_go_check CHECK (((reason <> 'other'::text) OR (note <> ''::text))),
+  constraint let_go_note_check CHECK ((length(note) <= 500)),
+  constraint let_go_reason_check CHECK ((reason = ANY (ARRAY['reached-otherwise'::text, 'left-word'::text, 'no-need'::text, 'unwanted-call'::text, 'other'::text])))
+);
+CREATE UNIQUE INDEX let_go_once ON inbox.let_go USING btree (practice_id, call_id) WHERE (ended_at IS NULL);
+alter table inbox.let_go force row level security;
+create policy owner on inbox.let_go to owner using (true);
+create policy practice on inbox.let_go to anteroom_app using ((practice_id = (current_setting('anteroom.practice'::text))::uuid));
+grant insert, select, update on inbox.let_go to anteroom_app;
+
+create table inbox.snooze (
+  practice_id uuid not null,
+  id uuid not null,
+  kind text not null,
+  item_id uuid not null,
+  since timestamp with time zone not null,
+  until timestamp with time zone not null,
+  reason text not null,
+  note text not null default ''::text,
+  at timestamp with time zone not null,
+  by_staff uuid,
+  by_name text not null,
+  ended_at timestamp with time zone,
+  constraint snooze_pkey PRIMARY KEY (practice_id, id),
+  constraint snooze_check CHECK ((until > at)),
+  constraint snooze_check1 CHECK (((reason <> 'other'::text) OR (note <> ''::text))),
+  constraint snooze_note_check CHECK ((length(note) <= 500)),
+  constraint snooze_reason_check CHECK ((reason = ANY (ARRAY['waiting-for-patient'::text, 'waiting-for-provider'::text, 'waiting-for-insurer'::text, 'waiting-for-office'::text, 'call-later'::text, 'other'::text])))
+);
+CREATE UNIQUE INDEX snooze_once ON inbox.snooze USING btree (practice_id, kind, item_id) WHERE (ended_at IS NULL);
+alter table inbox.snooze force row level security;
+create policy owner on inbox.snooze to owner using (true);
+create policy practice on inbox.snooze to anteroom_app using ((practice_id = (current_setting('anteroom.practice'::text))::uuid));
+grant insert, select, update on inbox.snooze to anteroom_app;
 
 create table interop.import_run (
   practice_id uuid not null,
@@ -1056,6 +1594,16 @@ create policy owner on platform.event to owner using (true);
 create policy practice on platform.event to anteroom_app using ((practice_id = (current_setting('anteroom.practice'::text))::uuid));
 grant delete, insert, select on platform.event to anteroom_app;
 
+create table platform.event_waiting (
+  practice_id uuid not null,
+  event_id bigint not null,
+  constraint event_waiting_pkey PRIMARY KEY (practice_id, event_id)
+);
+alter table platform.event_waiting force row level security;
+create policy owner on platform.event_waiting to owner using (true);
+create policy practice on platform.event_waiting to anteroom_app using ((practice_id = (current_setting('anteroom.practice'::text))::uuid));
+grant insert, select on platform.event_waiting to anteroom_app;
+
 create table platform.idempotency (
   practice_id uuid not null,
   actor_id uuid not null,
@@ -1291,7 +1839,7 @@ CREATE INDEX appointment_by_bundle ON schedule.appointment USING btree (practice
 CREATE INDEX appointment_by_patient ON schedule.appointment USING btree (practice_id, patient_id, starts_at);
 CREATE INDEX appointment_by_provider ON schedule.appointment USING btree (practice_id, provider_id, starts_at);
 CREATE INDEX appointment_by_start ON schedule.appointment USING btree (practice_id, starts_at);
-CREATE INDEX appointment_done ON schedule.appointment USING btree (practice_id, visit_type_id, patient_id, starts_at DESC, id DESC) INCLUDE (zone) WHERE (state = 'checked-out'::text);
+CREATE INDEX appointment_done ON schedule.appointment USING btree (practice_id, visit_type_id, patient_id, starts_at DESC, id DESC) INCLUDE (zone, wall_start) WHERE (state = 'checked-out'::text);
 CREATE INDEX appointment_live ON schedule.appointment USING btree (practice_id, patient_id, visit_type_id, starts_at, ends_at) WHERE (state = ANY (ARRAY['booked'::text, 'confirmed'::text, 'arrived'::text, 'roomed'::text]));
 CREATE INDEX appointment_waiting ON schedule.appointment USING btree (practice_id, arrived_at) WHERE (state = ANY (ARRAY['arrived'::text, 'roomed'::text]));
 CREATE UNIQUE INDEX appointment_seat ON schedule.appointment USING btree (practice_id, group_session_id, seat) WHERE ((group_session_id IS NOT NULL) AND (state <> ALL (ARRAY['cancelled'::text, 'no-show'::text])));
@@ -1579,14 +2127,20 @@ create table schedule.hold (
   held_by uuid,
   held_by_name text not null,
   note text not null default ''::text,
+  group_session_id uuid,
+  seat smallint,
   constraint hold_pkey PRIMARY KEY (practice_id, id),
+  constraint hold_practice_id_group_session_id_fkey FOREIGN KEY (practice_id, group_session_id) REFERENCES schedule.group_session(practice_id, id) DEFERRABLE INITIALLY DEFERRED,
   constraint hold_practice_id_location_id_fkey FOREIGN KEY (practice_id, location_id) REFERENCES practice.location(practice_id, id),
   constraint hold_practice_id_provider_id_fkey FOREIGN KEY (practice_id, provider_id) REFERENCES practice.provider(practice_id, id),
   constraint hold_practice_id_room_id_fkey FOREIGN KEY (practice_id, room_id) REFERENCES practice.room(practice_id, id),
   constraint hold_practice_id_visit_type_id_fkey FOREIGN KEY (practice_id, visit_type_id) REFERENCES schedule.visit_type(practice_id, id),
-  constraint hold_check CHECK ((ends_at > starts_at))
+  constraint hold_check CHECK ((ends_at > starts_at)),
+  constraint hold_check1 CHECK (((group_session_id IS NULL) = (seat IS NULL))),
+  constraint hold_seat_check CHECK ((seat >= 1))
 );
 CREATE INDEX hold_by_start ON schedule.hold USING btree (practice_id, starts_at);
+CREATE UNIQUE INDEX hold_seat ON schedule.hold USING btree (practice_id, group_session_id, seat) WHERE (group_session_id IS NOT NULL);
 alter table schedule.hold force row level security;
 create policy owner on schedule.hold to owner using (true);
 create policy practice on schedule.hold to anteroom_app using ((practice_id = (current_setting('anteroom.practice'::text))::uuid));
@@ -1733,7 +2287,11 @@ CASE resource_kind
     WHEN 'room'::text THEN '20:00:00'::interval
     ELSE '12:00:00'::interval
 END))),
-  constraint occupation_check2 CHECK (((hold_id IS NULL) = (expires_at IS NULL))),
+  constraint occupation_expires CHECK (
+CASE
+    WHEN (hold_id IS NOT NULL) THEN (expires_at IS NOT NULL)
+    ELSE ((expires_at IS NULL) OR (group_session_id IS NOT NULL))
+END),
   constraint occupation_lane_check CHECK (((lane >= 0) AND (lane <= 9))),
   constraint occupation_of_one CHECK ((num_nonnulls(block_id, appointment_id, hold_id, group_session_id) = 1)),
   constraint occupation_resource_kind_check CHECK ((resource_kind = ANY (ARRAY['provider'::text, 'room'::text, 'device'::text])))
@@ -1999,6 +2557,247 @@ create policy owner on schedule.weekly_template to owner using (true);
 create policy practice on schedule.weekly_template to anteroom_app using ((practice_id = (current_setting('anteroom.practice'::text))::uuid));
 grant delete, insert, select, update on schedule.weekly_template to anteroom_app;
 
+create table telephony.call_event (
+  practice_id uuid not null,
+  id uuid not null,
+  system_id uuid not null,
+  external_id text not null,
+  content_key bytea not null,
+  what text not null,
+  at timestamp with time zone not null,
+  received_at timestamp with time zone not null,
+  from_text text,
+  from_name text,
+  to_text text,
+  extension text,
+  spoken boolean not null default false,
+  constraint call_event_once UNIQUE (practice_id, system_id, content_key),
+  constraint call_event_pkey PRIMARY KEY (practice_id, id),
+  constraint call_event_practice_id_system_id_fkey FOREIGN KEY (practice_id, system_id) REFERENCES telephony.phone_system(practice_id, id),
+  constraint call_event_external_id_check CHECK (((length(external_id) >= 1) AND (length(external_id) <= 255))),
+  constraint call_event_what_check CHECK ((what = ANY (ARRAY['ringing'::text, 'answered'::text, 'ended'::text, 'missed'::text])))
+);
+CREATE INDEX call_event_by_receipt ON telephony.call_event USING btree (practice_id, received_at);
+CREATE INDEX call_event_of_call ON telephony.call_event USING btree (practice_id, system_id, external_id);
+alter table telephony.call_event force row level security;
+create policy owner on telephony.call_event to owner using (true);
+create policy practice on telephony.call_event to anteroom_app using ((practice_id = (current_setting('anteroom.practice'::text))::uuid));
+grant delete, insert, select on telephony.call_event to anteroom_app;
+
+create table telephony.event_keeping (
+  practice_id uuid not null,
+  days integer not null,
+  constraint event_keeping_pkey PRIMARY KEY (practice_id),
+  constraint event_keeping_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice.practice(practice_id),
+  constraint event_keeping_days_check CHECK (((days >= 2) AND (days <= 3650)))
+);
+alter table telephony.event_keeping force row level security;
+create policy owner on telephony.event_keeping to owner using (true);
+create policy practice on telephony.event_keeping to anteroom_app using ((practice_id = (current_setting('anteroom.practice'::text))::uuid));
+grant insert, select, update on telephony.event_keeping to anteroom_app;
+
+create table telephony.extension (
+  practice_id uuid not null,
+  id uuid not null,
+  number text collate "C" not null,
+  staff_id uuid not null,
+  constraint extension_number_once UNIQUE (practice_id, number),
+  constraint extension_pkey PRIMARY KEY (practice_id, id),
+  constraint extension_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice.practice(practice_id),
+  constraint extension_practice_id_staff_id_fkey FOREIGN KEY (practice_id, staff_id) REFERENCES practice.staff(practice_id, id),
+  constraint extension_number_check CHECK ((number ~ '^[A-Za-z0-9._+-]{1,40}$'::text))
+);
+alter table telephony.extension force row level security;
+create policy owner on telephony.extension to owner using (true);
+create policy practice on telephony.extension to anteroom_app using ((practice_id = (current_setting('anteroom.practice'::text))::uuid));
+grant delete, insert, select, update on telephony.extension to anteroom_app;
+
+create table telephony.line (
+  practice_id uuid not null,
+  id uuid not null,
+  number text not null,
+  dialled text collate "C" not null,
+  name text not null,
+  constraint line_number_once UNIQUE (practice_id, dialled),
+  constraint line_pkey PRIMARY KEY (practice_id, id),
+  constraint line_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice.practice(practice_id),
+  constraint line_name_check CHECK (((length(name) >= 1) AND (length(name) <= 60))),
+  constraint line_number_check CHECK (((length(number) >= 1) AND (length(number) <= 60)))
+);
+alter table telephony.line force row level security;
+create policy owner on telephony.line to owner using (true);
+create policy practice on telephony.line to anteroom_app using ((practice_id = (current_setting('anteroom.practice'::text))::uuid));
+grant delete, insert, select, update on telephony.line to anteroom_app;
+
+create table telephony.phone_system (
+  practice_id uuid not null,
+  id uuid not null,
+  kind text not null,
+  name text not null,
+  host text,
+  port integer,
+  secure boolean not null default false,
+  account text,
+  application text,
+  public_address text,
+  secret bytea,
+  active boolean not null default true,
+  state text not null default 'waiting'::text,
+  state_since timestamp with time zone not null,
+  fault text,
+  last_event_at timestamp with time zone,
+  revision integer not null default 0,
+  removed_at timestamp with time zone,
+  constraint phone_system_pkey PRIMARY KEY (practice_id, id),
+  constraint phone_system_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice.practice(practice_id),
+  constraint phone_system_kind_check CHECK ((kind = ANY (ARRAY['kamailio'::text, 'asterisk'::text, 'freeswitch'::text, 'twilio'::text, 'telnyx'::text, 'signed-json'::text]))),
+  constraint phone_system_name_check CHECK (((length(name) >= 1) AND (length(name) <= 80))),
+  constraint phone_system_port_check CHECK (((port >= 1) AND (port <= 65535))),
+  constraint phone_system_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'connected'::text, 'cut'::text])))
+);
+CREATE INDEX phone_system_by_id ON telephony.phone_system USING btree (id);
+CREATE UNIQUE INDEX phone_system_name_once ON telephony.phone_system USING btree (practice_id, lower(name)) WHERE (removed_at IS NULL);
+alter table telephony.phone_system force row level security;
+create policy owner on telephony.phone_system to owner using (true);
+create policy practice on telephony.phone_system to anteroom_app using ((practice_id = (current_setting('anteroom.practice'::text))::uuid));
+grant insert, select, update on telephony.phone_system to anteroom_app;
+
+create table telephony.softphone (
+  practice_id uuid not null,
+  ws_url text not null,
+  domain text not null,
+  secret bytea not null,
+  stun_urls text[] not null default '{}'::text[],
+  turn_urls text[] not null default '{}'::text[],
+  turn_secret bytea,
+  active boolean not null default true,
+  constraint softphone_pkey PRIMARY KEY (practice_id),
+  constraint softphone_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice.practice(practice_id),
+  constraint softphone_check CHECK (((turn_urls = '{}'::text[]) OR (turn_secret IS NOT NULL))),
+  constraint softphone_domain_check CHECK (((length(domain) >= 1) AND (length(domain) <= 200))),
+  constraint softphone_ws_url_check CHECK (((ws_url ~ '^wss?://'::text) AND (length(ws_url) <= 300)))
+);
+alter table telephony.softphone force row level security;
+create policy owner on telephony.softphone to owner using (true);
+create policy practice on telephony.softphone to anteroom_app using ((practice_id = (current_setting('anteroom.practice'::text))::uuid));
+grant delete, insert, select, update on telephony.softphone to anteroom_app;
+
+create table voicemail.mailbox (
+  practice_id uuid not null,
+  id uuid not null,
+  name text not null,
+  host text not null,
+  port integer not null,
+  secure boolean not null,
+  user_name text not null,
+  sealed_password bytea not null,
+  folder text not null default 'INBOX'::text,
+  uid_validity bigint,
+  last_uid bigint not null default 0,
+  checked_at timestamp with time zone,
+  failing_since timestamp with time zone,
+  fault text,
+  ended_at timestamp with time zone,
+  constraint mailbox_pkey PRIMARY KEY (practice_id, id),
+  constraint mailbox_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice.practice(practice_id),
+  constraint mailbox_name_check CHECK (((length(name) >= 1) AND (length(name) <= 60))),
+  constraint mailbox_port_check CHECK (((port >= 1) AND (port <= 65535)))
+);
+alter table voicemail.mailbox force row level security;
+create policy owner on voicemail.mailbox to owner using (true);
+create policy practice on voicemail.mailbox to anteroom_app using ((practice_id = (current_setting('anteroom.practice'::text))::uuid));
+grant insert, select, update on voicemail.mailbox to anteroom_app;
+
+create table voicemail.setting (
+  practice_id uuid not null,
+  keep_days integer not null default 90,
+  record_calls boolean not null default false,
+  consent_line text not null default ''::text,
+  constraint setting_pkey PRIMARY KEY (practice_id),
+  constraint setting_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice.practice(practice_id),
+  constraint recording_needs_consent CHECK (((NOT record_calls) OR (length(btrim(consent_line)) >= 10))),
+  constraint setting_keep_days_check CHECK (((keep_days >= 7) AND (keep_days <= 3650)))
+);
+alter table voicemail.setting force row level security;
+create policy owner on voicemail.setting to owner using (true);
+create policy practice on voicemail.setting to anteroom_app using ((practice_id = (current_setting('anteroom.practice'::text))::uuid));
+grant insert, select, update on voicemail.setting to anteroom_app;
+
+create table voicemail.sound (
+  practice_id uuid not null,
+  id uuid not null,
+  media text not null,
+  sound bytea not null,
+  constraint sound_pkey PRIMARY KEY (practice_id, id),
+  constraint sound_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice.practice(practice_id),
+  constraint sound_media_check CHECK ((media = ANY (ARRAY['audio/wav'::text, 'audio/mpeg'::text, 'audio/ogg'::text, 'audio/mp4'::text]))),
+  constraint sound_sound_check CHECK (((octet_length(sound) >= 1) AND (octet_length(sound) <= 12582912)))
+);
+alter table voicemail.sound force row level security;
+create policy owner on voicemail.sound to owner using (true);
+create policy practice on voicemail.sound to anteroom_app using ((practice_id = (current_setting('anteroom.practice'::text))::uuid));
+grant delete, insert, select on voicemail.sound to anteroom_app;
+
+create table voicemail.step (
+  practice_id uuid not null,
+  voicemail_id uuid not null,
+  id uuid not null,
+  kind text not null,
+  at timestamp with time zone not null,
+  by uuid,
+  how text,
+  text text,
+  constraint step_pkey PRIMARY KEY (practice_id, voicemail_id, id),
+  constraint step_practice_id_by_fkey FOREIGN KEY (practice_id, by) REFERENCES practice.staff(practice_id, id),
+  constraint step_practice_id_voicemail_id_fkey FOREIGN KEY (practice_id, voicemail_id) REFERENCES voicemail.voicemail(practice_id, id),
+  constraint step_check CHECK (((kind = 'settled'::text) = (how IS NOT NULL))),
+  constraint step_how_check CHECK ((how = ANY (ARRAY['called-back'::text, 'message-left'::text, 'visit-booked'::text, 'nothing-to-do'::text]))),
+  constraint step_kind_check CHECK ((kind = ANY (ARRAY['arrived'::text, 'heard'::text, 'linked'::text, 'settled'::text, 'reopened'::text, 'erased'::text]))),
+  constraint step_text_check CHECK ((length(text) <= 2000))
+);
+CREATE UNIQUE INDEX step_heard_once ON voicemail.step USING btree (practice_id, voicemail_id, by) WHERE (kind = 'heard'::text);
+alter table voicemail.step force row level security;
+create policy owner on voicemail.step to owner using (true);
+create policy practice on voicemail.step to anteroom_app using ((practice_id = (current_setting('anteroom.practice'::text))::uuid));
+grant insert, select on voicemail.step to anteroom_app;
+
+create table voicemail.voicemail (
+  practice_id uuid not null,
+  id uuid not null,
+  kind text not null,
+  external_id text,
+  mailbox_id uuid,
+  received_at timestamp with time zone not null,
+  line text,
+  number text collate "C",
+  number_text text,
+  seconds integer,
+  sound_id uuid,
+  call_id uuid,
+  patient_id uuid,
+  settled_at timestamp with time zone,
+  constraint voicemail_once UNIQUE (practice_id, external_id),
+  constraint voicemail_pkey PRIMARY KEY (practice_id, id),
+  constraint voicemail_practice_id_call_id_fkey FOREIGN KEY (practice_id, call_id) REFERENCES calls.call(practice_id, id),
+  constraint voicemail_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice.practice(practice_id),
+  constraint voicemail_practice_id_mailbox_id_fkey FOREIGN KEY (practice_id, mailbox_id) REFERENCES voicemail.mailbox(practice_id, id),
+  constraint voicemail_practice_id_patient_id_fkey FOREIGN KEY (practice_id, patient_id) REFERENCES patients.patient(practice_id, id),
+  constraint voicemail_practice_id_sound_id_fkey FOREIGN KEY (practice_id, sound_id) REFERENCES voicemail.sound(practice_id, id) ON DELETE SET NULL (sound_id),
+  constraint voicemail_check CHECK (((kind = 'voicemail'::text) OR (call_id IS NOT NULL))),
+  constraint voicemail_kind_check CHECK ((kind = ANY (ARRAY['voicemail'::text, 'recording'::text]))),
+  constraint voicemail_number_check CHECK ((number ~ '^\+[1-9][0-9]{5,14}$'::text)),
+  constraint voicemail_seconds_check CHECK ((seconds >= 0))
+);
+CREATE INDEX voicemail_by_call ON voicemail.voicemail USING btree (practice_id, call_id) WHERE (call_id IS NOT NULL);
+CREATE INDEX voicemail_by_patient ON voicemail.voicemail USING btree (practice_id, patient_id) WHERE (patient_id IS NOT NULL);
+CREATE INDEX voicemail_by_sound ON voicemail.voicemail USING btree (practice_id, sound_id) WHERE (sound_id IS NOT NULL);
+CREATE INDEX voicemail_open ON voicemail.voicemail USING btree (practice_id, received_at, id) WHERE ((kind = 'voicemail'::text) AND (settled_at IS NULL));
+CREATE INDEX voicemail_settled ON voicemail.voicemail USING btree (practice_id, settled_at DESC) WHERE (settled_at IS NOT NULL);
+alter table voicemail.voicemail force row level security;
+create policy owner on voicemail.voicemail to owner using (true);
+create policy practice on voicemail.voicemail to anteroom_app using ((practice_id = (current_setting('anteroom.practice'::text))::uuid));
+grant insert, select, update on voicemail.voicemail to anteroom_app;
+
 create table waitlist.freed_time (
   practice_id uuid not null,
   id uuid not null,
@@ -2228,10 +3027,12 @@ create table worklists.recall_letter (
   practice_id uuid not null,
   language text not null,
   body text not null,
-  constraint recall_letter_pkey PRIMARY KEY (practice_id, language),
+  letter text not null default 'recall'::text,
+  constraint recall_letter_pkey PRIMARY KEY (practice_id, letter, language),
   constraint recall_letter_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice.practice(practice_id),
   constraint recall_letter_body_check CHECK (((length(body) >= 1) AND (length(body) <= 4000))),
-  constraint recall_letter_language_check CHECK ((language = ANY (ARRAY['en'::text, 'es'::text])))
+  constraint recall_letter_language_check CHECK ((language = ANY (ARRAY['en'::text, 'es'::text]))),
+  constraint recall_letter_letter_check CHECK ((letter = ANY (ARRAY['recall'::text, 'call-back'::text])))
 );
 alter table worklists.recall_letter force row level security;
 create policy owner on worklists.recall_letter to owner using (true);
@@ -2579,6 +3380,368 @@ CREATE OR REPLACE FUNCTION arrivals.kiosk_of(wanted bytea)
  SET search_path TO 'pg_catalog'
 AS $function$ select k.practice_id, k.id, k.name from arrivals.kiosk k where k.token_hash = wanted and k.revoked_at is null $function$
 ;
+CREATE OR REPLACE FUNCTION calls.call_again()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  day_start timestamptz;
+  day_end timestamptz;
+begin
+  new.again := false;
+  if new.number is null or new.direction <> 'in' then return new; end if;
+  perform pg_advisory_xact_lock(hashtextextended(new.practice_id || ' in ' || new.number, 0));
+  select date_trunc('day', new.ringing_at at time zone p.zone) at time zone p.zone,
+         (date_trunc('day', new.ringing_at at time zone p.zone) + interval '1 day') at time zone p.zone
+    into day_start, day_end
+    from practice.practice p where p.practice_id = new.practice_id;
+  new.again := exists (
+    select from calls.call c
+     where c.practice_id = new.practice_id and c.number = new.number and c.direction = 'in' and c.id <> new.id
+       and c.ringing_at >= day_start and c.ringing_at < day_end
+       and (new.external_id is null or c.external_id is distinct from new.external_id));
+  return new;
+end $function$
+;
+CREATE OR REPLACE FUNCTION calls.give_way(told text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare
+  here constant uuid := current_setting('anteroom.practice')::uuid;
+  bare uuid;
+begin
+  select c.id into bare from calls.call c where c.practice_id = here and c.external_id = told for update;
+  if bare is null then
+    return true;
+  end if;
+  begin
+    delete from calls.call c
+     where c.practice_id = here and c.id = bare and c.revision = 0 and c.closed_by is null and c.patient_id is null;
+    return found;
+  exception when foreign_key_violation then
+    return false;
+  end;
+end $function$
+;
+CREATE OR REPLACE FUNCTION calls.keep_settled()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  hour timestamptz := coalesce(nullif(current_setting('anteroom.now', true), '')::timestamptz, now());
+  same calls.call := new;
+  made constant text[] := array['quarter', 'waited_ms', 'talked_ms', 'finishing_ms'];
+begin
+  if hour < old.closed_at + interval '24 hours' then
+    return new;
+  end if;
+  if coalesce(current_setting('anteroom.carries', true), '') = 'calls' then
+    same.patient_id := old.patient_id;
+  end if;
+  -- Columns that the database makes itself are not made yet here.
+  if to_jsonb(same) - made is distinct from to_jsonb(old) - made then
+    raise exception 'the call is settled' using errcode = 'check_violation', constraint = 'call_settled';
+  end if;
+  return new;
+end $function$
+;
+CREATE OR REPLACE FUNCTION calls.message_waits_for(left_by uuid, answered_at timestamp with time zone, claimed_by uuid, to_staff uuid, to_pool uuid, to_role uuid, also_staff uuid, also_pool uuid, also_role uuid, people uuid[], pools uuid[], roles uuid[])
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN CASE WHEN ((answered_at IS NOT NULL) AND (left_by IS NOT NULL)) THEN (left_by = ANY (people)) ELSE (COALESCE((claimed_by = ANY (people)), false) OR COALESCE((to_staff = ANY (people)), false) OR COALESCE((also_staff = ANY (people)), false) OR COALESCE((to_pool = ANY (pools)), false) OR COALESCE((also_pool = ANY (pools)), false) OR COALESCE((to_role = ANY (roles)), false) OR COALESCE((also_role = ANY (roles)), false)) END
+;
+CREATE OR REPLACE FUNCTION calls.tie_message()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into calls.call_link (practice_id, call_id, noun, thing, deed, at, by)
+  values (new.practice_id, new.call_id, 'message', new.id, 'left', new.left_at, new.left_by)
+  on conflict do nothing;
+  return null;
+end $function$
+;
+CREATE OR REPLACE FUNCTION inbox.from_call_back(at timestamp with time zone, me uuid)
+ RETURNS TABLE(item uuid, patient_id uuid, who text, what text, number text, since timestamp with time zone, due_at timestamp with time zone, urgency integer, to_kind text, to_id uuid, facts jsonb, near integer)
+ LANGUAGE sql
+ STABLE
+AS $function$ select w.item, w.patient_id, w.who, w.what, w.number, w.since, w.due_at, w.urgency, w.to_kind, w.to_id, w.facts, w.near from inbox.waiting_messages(at, me, true) w $function$
+;
+CREATE OR REPLACE FUNCTION inbox.from_message(at timestamp with time zone, me uuid)
+ RETURNS TABLE(item uuid, patient_id uuid, who text, what text, number text, since timestamp with time zone, due_at timestamp with time zone, urgency integer, to_kind text, to_id uuid, facts jsonb, near integer)
+ LANGUAGE sql
+ STABLE
+AS $function$ select w.item, w.patient_id, w.who, w.what, w.number, w.since, w.due_at, w.urgency, w.to_kind, w.to_id, w.facts, w.near from inbox.waiting_messages(at, me, false) w $function$
+;
+CREATE OR REPLACE FUNCTION inbox.from_missed(at timestamp with time zone, me uuid)
+ RETURNS TABLE(item uuid, patient_id uuid, who text, what text, number text, since timestamp with time zone, due_at timestamp with time zone, urgency integer, to_kind text, to_id uuid, facts jsonb, near integer)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  with open as materialized (
+    select c.id, c.number, c.number_text, c.patient_id, c.line, c.ringing_at, coalesce(c.number, c.id::text) as party
+      from calls.call c
+     where c.practice_id = current_setting('anteroom.practice')::uuid and c.outcome = 'abandoned' and c.ringing_at > at - interval '30 days'
+       and not exists (select from inbox.let_go g where g.practice_id = c.practice_id and g.call_id = c.id and g.ended_at is null)
+       and not exists (
+         select from calls.call d
+          where d.practice_id = c.practice_id and d.number = c.number and (d.ringing_at, d.id) > (c.ringing_at, c.id) and d.taken_at is not null
+            and coalesce(d.outcome, 'answered') not in ('no-answer', 'abandoned'))
+  ),
+  party as (
+    select (array_agg(o.id order by o.ringing_at, o.id))[1] as id, max(o.number) as number, max(o.number_text) as number_text,
+           (array_agg(o.patient_id) filter (where o.patient_id is not null))[1] as patient_id, max(o.line) as line, min(o.ringing_at) as first_at,
+           max(o.ringing_at) as last_at, count(*) as times
+      from open o group by o.party
+  )
+  select p.id, coalesce(p.patient_id, one.patient_id), '', '', coalesce(p.number, p.number_text), p.last_at, p.first_at + interval '30 minutes', 2, 'desk', null::uuid,
+         jsonb_strip_nulls(jsonb_build_object('line', p.line, 'times', p.times, 'firstAt', p.first_at, 'sharedBy', nullif(one.n, 1), 'tries', nullif(tried.n, 0))), null::int
+    from party p
+    left join lateral (
+      select case when count(distinct r.id) = 1 then (array_agg(r.id))[1] end as patient_id, nullif(count(distinct r.id), 0) as n
+        from patients.phone h
+        join patients.patient r on r.practice_id = h.practice_id and r.id = h.patient_id and r.merged_into is null
+       where h.practice_id = current_setting('anteroom.practice')::uuid and h.e164 = p.number
+    ) one on p.patient_id is null and p.number is not null
+    left join lateral (
+      select count(*) as n from calls.call d
+       where d.practice_id = current_setting('anteroom.practice')::uuid and d.number = p.number and d.direction = 'out' and d.ringing_at > p.first_at
+    ) tried on p.number is not null
+$function$
+;
+CREATE OR REPLACE FUNCTION inbox.from_offer(at timestamp with time zone, me uuid)
+ RETURNS TABLE(item uuid, patient_id uuid, who text, what text, number text, since timestamp with time zone, due_at timestamp with time zone, urgency integer, to_kind text, to_id uuid, facts jsonb, near integer)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select o.id, o.patient_id, '', t.name, m.number, o.offered_at, o.expires_at, 1, case when m.id is null then 'desk' else 'person' end, m.to_staff,
+         jsonb_build_object('time', o.freed_id, 'wish', o.wish_id, 'startsAt', o.starts_at, 'zone', o.zone,
+           'provider', concat_ws(', ', concat_ws(' ', nullif(v.given, ''), v.family), nullif(v.credential, ''))), null::int
+    from waitlist.offer o
+    left join calls.message m on m.practice_id = o.practice_id and m.id = o.task_id
+    left join schedule.visit_type t on t.practice_id = o.practice_id and t.id = o.visit_type_id
+    left join practice.provider v on v.practice_id = o.practice_id and v.id = o.provider_id
+   where o.practice_id = current_setting('anteroom.practice')::uuid and o.state = 'open' and o.how = 'phone'
+$function$
+;
+CREATE OR REPLACE FUNCTION inbox.from_order(at timestamp with time zone, me uuid)
+ RETURNS TABLE(item uuid, patient_id uuid, who text, what text, number text, since timestamp with time zone, due_at timestamp with time zone, urgency integer, to_kind text, to_id uuid, facts jsonb, near integer)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select o.id, o.patient_id, '', o.title, null, o.ordered_at, (o.latest + 1)::timestamp at time zone h.zone,
+         case o.priority when 'stat' then 1 when 'urgent' then 2 else 3 end, 'desk', null::uuid,
+         jsonb_strip_nulls(jsonb_build_object('priority', o.priority, 'sort', o.kind, 'latest', o.latest, 'tries', nullif(w.tries::int, 0))), null::int
+    from practice.practice h
+    cross join worklists.rules() r
+    join worklists.visit_order o on o.practice_id = h.practice_id
+    join patients.patient p on p.practice_id = o.practice_id and p.id = o.patient_id and p.deceased_on is null
+    left join worklists.work_item w on w.practice_id = o.practice_id and w.list = 'orders' and w.id = o.id
+   where h.practice_id = current_setting('anteroom.practice')::uuid
+     and (w.state is null or w.state = 'open' or w.next_at <= at)
+     and coalesce(w.next_at, (o.earliest - r.order_days::int)::timestamp at time zone h.zone) <= at
+     and not exists (
+       select from schedule.appointment a
+        where a.practice_id = o.practice_id and a.id = o.appointment_id and a.state not in ('cancelled', 'no-show'))
+$function$
+;
+CREATE OR REPLACE FUNCTION inbox.from_request(at timestamp with time zone, me uuid)
+ RETURNS TABLE(item uuid, patient_id uuid, who text, what text, number text, since timestamp with time zone, due_at timestamp with time zone, urgency integer, to_kind text, to_id uuid, facts jsonb, near integer)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select q.id, q.patient_id, '', concat_ws(': ', t.name, nullif(q.text, '')), null, q.asked_at, q.asked_at + interval '1 day', 3, 'desk', null::uuid,
+         jsonb_strip_nulls(jsonb_build_object('source', q.source, 'tries', nullif(w.tries::int, 0))), null::int
+    from worklists.visit_request q
+    left join worklists.work_item w on w.practice_id = q.practice_id and w.list = 'requests' and w.id = q.id
+    left join schedule.visit_type t on t.practice_id = q.practice_id and t.id = q.visit_type_id
+   where q.practice_id = current_setting('anteroom.practice')::uuid and q.state in ('open', 'proposed')
+     and (w.state is null or w.state = 'open' or w.next_at <= at) and coalesce(w.next_at <= at, true)
+$function$
+;
+CREATE OR REPLACE FUNCTION inbox.from_ringing(at timestamp with time zone, me uuid)
+ RETURNS TABLE(item uuid, patient_id uuid, who text, what text, number text, since timestamp with time zone, due_at timestamp with time zone, urgency integer, to_kind text, to_id uuid, facts jsonb, near integer)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select c.id, coalesce(c.patient_id, one.patient_id), '', '', coalesce(c.number, c.number_text), c.ringing_at, c.ringing_at, 1, 'desk', null::uuid,
+         jsonb_strip_nulls(jsonb_build_object('line', c.line, 'sharedBy', nullif(one.n, 1))), null::int
+    from calls.call c
+    left join lateral (
+      select case when count(distinct p.id) = 1 then (array_agg(p.id))[1] end as patient_id, nullif(count(distinct p.id), 0) as n
+        from patients.phone h
+        join patients.patient p on p.practice_id = h.practice_id and p.id = h.patient_id and p.merged_into is null
+       where h.practice_id = c.practice_id and h.e164 = c.number
+    ) one on c.patient_id is null and c.number is not null
+   where c.practice_id = current_setting('anteroom.practice')::uuid and c.closed_at is null and c.taken_at is null and c.direction = 'in'
+$function$
+;
+CREATE OR REPLACE FUNCTION inbox.from_undelivered(at timestamp with time zone, me uuid)
+ RETURNS TABLE(item uuid, patient_id uuid, who text, what text, number text, since timestamp with time zone, due_at timestamp with time zone, urgency integer, to_kind text, to_id uuid, facts jsonb, near integer)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select m.id, m.patient_id, '', m.subject, null, coalesce(m.claimed_at, m.queued_at), coalesce(m.claimed_at, m.queued_at) + interval '1 hour', 3, 'desk', null::uuid,
+         jsonb_build_object('state', m.state, 'channel', m.channel, 'address', m.address, 'why', m.why), null::int
+    from outreach.patient_message m
+   where m.practice_id = current_setting('anteroom.practice')::uuid and m.state in ('failed', 'unknown') and m.dealt_at is null
+$function$
+;
+CREATE OR REPLACE FUNCTION inbox.from_voicemail(at timestamp with time zone, me uuid)
+ RETURNS TABLE(item uuid, patient_id uuid, who text, what text, number text, since timestamp with time zone, due_at timestamp with time zone, urgency integer, to_kind text, to_id uuid, facts jsonb, near integer)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select v.id, v.patient_id, '', '', v.number, v.received_at, v.received_at + interval '1 hour', 3, 'desk', null::uuid,
+         jsonb_build_object('line', v.line, 'seconds', v.seconds, 'playable', v.sound_id is not null), null::int
+    from voicemail.voicemail v
+   where v.practice_id = current_setting('anteroom.practice')::uuid and v.kind = 'voicemail' and v.settled_at is null
+$function$
+;
+CREATE OR REPLACE FUNCTION inbox.from_waiting(at timestamp with time zone, me uuid)
+ RETURNS TABLE(item uuid, patient_id uuid, who text, what text, number text, since timestamp with time zone, due_at timestamp with time zone, urgency integer, to_kind text, to_id uuid, facts jsonb, near integer)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select a.id, a.patient_id, '', t.name, null, a.state_since, a.state_since + make_interval(mins => w.late), 2, 'desk', null::uuid,
+         jsonb_build_object('visit', a.id, 'version', a.version, 'startsAt', a.starts_at, 'zone', a.zone,
+           'provider', concat_ws(', ', concat_ws(' ', nullif(v.given, ''), v.family), nullif(v.credential, ''))), null::int
+    from schedule.appointment a
+    cross join lateral (
+      select coalesce(max(x.warn_minutes), 10) as warn, coalesce(max(x.late_minutes), 20) as late
+        from arrivals.wait_target x where x.practice_id = a.practice_id and x.stage = 'arrived'
+    ) w
+    left join schedule.visit_type t on t.practice_id = a.practice_id and t.id = a.visit_type_id
+    left join practice.provider v on v.practice_id = a.practice_id and v.id = a.provider_id
+   where a.practice_id = current_setting('anteroom.practice')::uuid and a.state = 'arrived'
+     and a.state_since <= at - make_interval(mins => w.warn) and a.arrived_at > at - interval '1 day'
+$function$
+;
+CREATE OR REPLACE FUNCTION inbox.from_walk_in(at timestamp with time zone, me uuid)
+ RETURNS TABLE(item uuid, patient_id uuid, who text, what text, number text, since timestamp with time zone, due_at timestamp with time zone, urgency integer, to_kind text, to_id uuid, facts jsonb, near integer)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select k.id, k.patient_id, k.name, k.reason, null, k.came_at,
+         k.came_at + make_interval(mins => coalesce((select x.late_minutes from arrivals.wait_target x where x.practice_id = k.practice_id and x.stage = 'arrived'), 20)),
+         case when k.urgency = 1 then 1 when k.urgency = 2 then 2 else 3 end, 'desk', null::uuid,
+         jsonb_build_object('urgency', k.urgency, 'version', k.version), null::int
+    from arrivals.walk_in k
+   where k.practice_id = current_setting('anteroom.practice')::uuid and k.state = 'waiting'
+$function$
+;
+CREATE OR REPLACE FUNCTION inbox.gather(kinds text[], at timestamp with time zone, me uuid)
+ RETURNS TABLE(kind text, item uuid, patient_id uuid, who text, what text, number text, since timestamp with time zone, due_at timestamp with time zone, urgency integer, to_kind text, to_id uuid, facts jsonb, near integer)
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+declare
+  one text;
+begin
+  foreach one in array kinds loop
+    return query execute format(
+      'select %L::text, s.item, s.patient_id, s.who, s.what, s.number, s.since, s.due_at, s.urgency, s.to_kind, s.to_id, s.facts, s.near from inbox.%I($1, $2) s',
+      one, 'from_' || replace(one, '-', '_')) using at, me;
+  end loop;
+end $function$
+;
+CREATE OR REPLACE FUNCTION inbox.in_hand(at timestamp with time zone)
+ RETURNS TABLE(kind text, item uuid, staff_id uuid, until timestamp with time zone)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select c.kind, c.item_id, c.staff_id, c.expires_at
+    from inbox.claim c
+    left join access.session s on s.practice_id = c.practice_id and s.id = c.session_id
+   where c.practice_id = current_setting('anteroom.practice')::uuid and c.expires_at > at
+     and (c.session_id is null or (s.locked_at is null and s.revoked_at is null and s.expires_at > at))
+  union all
+  select case m.kind when 'call-back' then m.kind else 'message' end, m.id, m.claimed_by, null
+    from calls.message m
+   where m.practice_id = current_setting('anteroom.practice')::uuid and m.finished_at is null and m.claimed_by is not null
+     and (m.answered_at is null or m.left_by is null)
+  union all
+  select case c.list when 'orders' then 'order' else 'request' end, c.item_id, c.staff_id, c.expires_at
+    from worklists.claim c
+   where c.practice_id = current_setting('anteroom.practice')::uuid and c.list in ('orders', 'requests') and c.expires_at > at
+$function$
+;
+CREATE OR REPLACE FUNCTION inbox.standing(kinds text[], at timestamp with time zone, me uuid)
+ RETURNS TABLE(kind text, item uuid, patient_id uuid, who text, what text, number text, since timestamp with time zone, due_at timestamp with time zone, urgency integer, to_kind text, to_id uuid, facts jsonb, rank integer, overdue boolean, near integer, held_by uuid, held_until timestamp with time zone, snooze_id uuid, snoozed_until timestamp with time zone, snooze_reason text, snooze_note text, snoozed_by text)
+ LANGUAGE sql
+ STABLE
+ SET jit TO 'off'
+AS $function$
+  with day as materialized (
+    select (((at at time zone p.zone)::date + 1)::timestamp at time zone p.zone) as ends from practice.practice p
+     where p.practice_id = current_setting('anteroom.practice')::uuid
+  ),
+  my_roles as materialized (
+    select r.role_id from practice.staff_role r where r.practice_id = current_setting('anteroom.practice')::uuid and r.staff_id = me
+  ),
+  held as materialized (select h.kind, h.item, h.staff_id, h.until from inbox.in_hand(at) h),
+  asleep as materialized (
+    select z.kind, z.item_id, z.since, z.id, z.until, z.reason, z.note, z.by_name from inbox.snooze z
+     where z.practice_id = current_setting('anteroom.practice')::uuid and z.ended_at is null
+       -- The table has a column of that name as well, which would win.
+       and z.until > standing.at
+  )
+  select g.kind, g.item, g.patient_id, g.who, g.what, g.number, g.since, g.due_at, g.urgency, g.to_kind, g.to_id, g.facts,
+         case when g.kind = 'ringing' then 0
+              when g.urgency = 1 and g.due_at <= at then 1
+              when g.kind in ('waiting', 'walk-in') and g.due_at <= at then 2
+              when g.urgency = 1 then 3
+              when g.due_at <= at then 4
+              when g.due_at <= day.ends then 5
+              else 6 end,
+         g.due_at <= at and g.kind <> 'ringing',
+         case when h.staff_id = me then 1
+              when g.near is not null then g.near
+              when g.to_kind = 'person' and g.to_id = me then 1
+              when g.to_kind = 'desk' or (g.to_kind = 'role' and g.to_id in (select r.role_id from my_roles r)) then 2
+              else 3 end,
+         h.staff_id, h.until, z.id, z.until, z.reason, z.note, z.by_name
+    from inbox.gather(kinds, at, me) g
+    cross join day
+    left join held h on h.kind = g.kind and h.item = g.item
+    left join asleep z on z.kind = g.kind and z.item_id = g.item and z.since >= g.since
+$function$
+;
+CREATE OR REPLACE FUNCTION inbox.waiting_messages(at timestamp with time zone, me uuid, backs boolean)
+ RETURNS TABLE(item uuid, patient_id uuid, who text, what text, number text, since timestamp with time zone, due_at timestamp with time zone, urgency integer, to_kind text, to_id uuid, facts jsonb, near integer)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  with mine as materialized (
+    select array(select v.staff_id from calls.cover v
+                  where v.practice_id = current_setting('anteroom.practice')::uuid and v.by_staff = me and v.starts_at <= at and v.ends_at > at) || me as people,
+           array(select p.pool_id from calls.message_pool_member p
+                  where p.practice_id = current_setting('anteroom.practice')::uuid and p.staff_id = me) as pools,
+           array(select r.role_id from practice.staff_role r
+                  where r.practice_id = current_setting('anteroom.practice')::uuid and r.staff_id = me) as roles
+  )
+  select m.id, m.patient_id, '', m.text, m.number, coalesce(m.answered_at, m.left_at), coalesce(m.next_try_at, m.due_at),
+         case when m.priority = 'urgent' or m.escalated_at is not null then 1 when m.priority = 'today' then 2 else 3 end,
+         case when turn.back then 'person' when m.to_staff is not null then 'person' when m.to_pool is not null then 'pool' else 'role' end,
+         case when turn.back then m.left_by else coalesce(m.to_staff, m.to_pool, m.to_role) end,
+         jsonb_strip_nulls(jsonb_build_object('sort', nullif(m.kind, 'note'), 'about', coalesce(m.fields->>'medicine', m.fields->>'test', m.fields->>'form', m.fields->>'question'),
+           'answered', nullif(turn.back, false), 'tries', nullif(m.tries, 0), 'letterDue', nullif(m.letter_due_at is not null, false),
+           'escalated', nullif(m.escalated_at is not null, false))),
+         case when not calls.message_waits_for(m.left_by, m.answered_at, m.claimed_by, m.to_staff, m.to_pool, m.to_role, m.also_staff, m.also_pool, m.also_role,
+                                               mine.people, mine.pools, mine.roles) then 3
+              when turn.back or m.claimed_by = any (mine.people) then 1
+              when m.claimed_by is null and (m.to_staff = any (mine.people) or m.also_staff = any (mine.people)) then 1
+              else 2 end
+    from mine
+    join calls.message m on m.practice_id = current_setting('anteroom.practice')::uuid and m.finished_at is null and (m.kind = 'call-back') = backs
+    cross join lateral (select m.answered_at is not null and m.left_by is not null as back) turn
+   where not exists (select from waitlist.offer o where o.practice_id = m.practice_id and o.task_id = m.id and o.state = 'open')
+$function$
+;
 CREATE OR REPLACE FUNCTION outreach.practices_waiting(due timestamp with time zone, stuck timestamp with time zone)
  RETURNS SETOF uuid
  LANGUAGE sql
@@ -2679,7 +3842,10 @@ begin
     with told as (
       insert into platform.event (practice_id, at, name, facts)
       select here, e.at, e.name, e.facts from jsonb_to_recordset(deed->'events') as e(at timestamptz, name text, facts jsonb)
-      returning name, facts
+      returning id, name, facts
+    ),
+    waiting as (
+      insert into platform.event_waiting (practice_id, event_id) select here, id from told where deed->'heard' ? told.name
     )
     select count(pg_notify('anteroom_event', jsonb_build_object('practice', here, 'name', name, 'facts', facts)::text)) into heard from told;
   end if;
@@ -2692,6 +3858,28 @@ begin
     update platform.idempotency set answer = deed->'answer'
      where practice_id = here and actor_id = (deed->>'key_actor')::uuid and key = deed->>'key';
   end if;
+end $function$
+;
+CREATE OR REPLACE FUNCTION platform.hand_on_events(most integer)
+ RETURNS integer
+ LANGUAGE plpgsql
+AS $function$
+declare
+  jobs graphile_worker.job_spec[];
+begin
+  with taken as (
+    delete from platform.event_waiting w
+     using (select practice_id, event_id from platform.event_waiting order by event_id limit most for update skip locked) as t
+     where w.practice_id = t.practice_id and w.event_id = t.event_id
+    returning w.practice_id, w.event_id
+  )
+  select array_agg(('event:' || e.name, json_build_object('practice', e.practice_id, 'facts', e.facts), null, null, 12, null, null, null)::graphile_worker.job_spec
+                   order by e.id)
+    into jobs
+    from taken join platform.event e on e.practice_id = taken.practice_id and e.id = taken.event_id;
+  if jobs is null then return 0; end if;
+  perform graphile_worker.add_jobs(jobs);
+  return cardinality(jobs);
 end $function$
 ;
 CREATE OR REPLACE FUNCTION platform.practices_to_seal()
@@ -2756,19 +3944,31 @@ $function$
 ;
 CREATE OR REPLACE FUNCTION schedule.clear_run_out(resources uuid[], span tstzrange, at timestamp with time zone)
  RETURNS void
- LANGUAGE sql
+ LANGUAGE plpgsql
 AS $function$
+declare
+  here uuid := current_setting('anteroom.practice')::uuid;
+  gone uuid;
+begin
   delete from schedule.hold
-   where practice_id = current_setting('anteroom.practice')::uuid and id in (
+   where practice_id = here and id in (
      select h.id
        from schedule.hold h
-      where h.practice_id = current_setting('anteroom.practice')::uuid and h.expires_at <= at and h.id in (
+      where h.practice_id = here and h.expires_at <= at and h.id in (
         select o.hold_id from schedule.occupation o
-         where o.practice_id = current_setting('anteroom.practice')::uuid and o.resource_id = any(resources) and o.live and o.expires_at <= at
+         where o.practice_id = here and o.resource_id = any(resources) and o.live and o.expires_at <= at
            and o.starts_at < upper(span) and o.starts_at > lower(span) - interval '20 hours' and o.ends_at > lower(span))
       order by h.id
-        for update)
-$function$
+        for update);
+  for gone in
+    select distinct o.group_session_id from schedule.occupation o
+     where o.practice_id = here and o.resource_id = any(resources) and o.live and o.expires_at <= at and o.group_session_id is not null
+       and o.starts_at < upper(span) and o.starts_at > lower(span) - interval '20 hours' and o.ends_at > lower(span)
+     order by 1
+  loop
+    perform schedule.leave_group(gone, null, at);
+  end loop;
+end $function$
 ;
 CREATE OR REPLACE FUNCTION schedule.closed_days(first date, last date)
  RETURNS TABLE(closure_id uuid, rule_id uuid, location_id uuid, on_date date, until_date date, from_time time without time zone, to_time time without time zone, name text)
@@ -2955,12 +4155,19 @@ CREATE OR REPLACE FUNCTION schedule.leave_group(session uuid, leaving uuid, at t
 AS $function$
 declare
   here uuid := current_setting('anteroom.practice')::uuid;
+  held_until timestamptz;
 begin
+  if session is null then return; end if;
   perform from schedule.group_session g where g.practice_id = here and g.id = session for update;
-  if not exists (select from schedule.appointment a where a.practice_id = here and a.group_session_id = session and a.id <> leaving
+  if not exists (select from schedule.appointment a where a.practice_id = here and a.group_session_id = session and a.id is distinct from leaving
                     and a.state not in ('cancelled', 'no-show')) then
-    update schedule.occupation o set live = false where o.practice_id = here and o.group_session_id = session and o.live;
-    update schedule.group_session g set closed_at = at where g.practice_id = here and g.id = session and g.closed_at is null;
+    select max(h.expires_at) into held_until from schedule.hold h where h.practice_id = here and h.group_session_id = session and h.expires_at > at;
+    if held_until is not null then
+      update schedule.occupation o set expires_at = held_until where o.practice_id = here and o.group_session_id = session and o.live;
+    else
+      update schedule.occupation o set live = false where o.practice_id = here and o.group_session_id = session and o.live;
+      update schedule.group_session g set closed_at = at where g.practice_id = here and g.id = session and g.closed_at is null;
+    end if;
   end if;
 end $function$
 ;
@@ -2988,6 +4195,8 @@ declare
   need jsonb;
   booked int;
   candidate uuid;
+  held_group uuid;
+  held_seat int;
 begin
   overbooked := false;
   begin
@@ -3023,7 +4232,8 @@ begin
     end if;
 
     if using_hold is not null then
-      delete from schedule.hold h where h.practice_id = here and h.id = using_hold and h.expires_at > at;
+      delete from schedule.hold h where h.practice_id = here and h.id = using_hold and h.expires_at > at
+      returning h.group_session_id, h.seat into held_group, held_seat;
       if not found then raise sqlstate 'AN001' using message = 'hold'; end if;
     end if;
     if for_appointment is not null then
@@ -3047,10 +4257,11 @@ begin
              -- Whoever joins a group takes no further place in the day.
              and (more->'group' is null or a.group_session_id is null or a.starts_at <> lower(span) or a.visit_type_id <> (more->'group'->>'type')::uuid)
           union all
-          select h.id, null from schedule.hold h
+          select h.id, h.group_session_id from schedule.hold h
            where h.practice_id = here and h.provider_id = provider and h.expires_at > at
              and h.starts_at >= (need->>'since')::timestamptz and h.starts_at < (need->>'until')::timestamptz
              and (need->>'type' is null or h.visit_type_id = (need->>'type')::uuid)
+             and (more->'group' is null or h.group_session_id is null or h.starts_at <> lower(span) or h.visit_type_id <> (more->'group'->>'type')::uuid)
         ) as b;
         if booked >= (need->>'most')::int then
           if more->>'over' is null or (more->>'over' = 'warn' and need->>'kind' = 'refuse') then
@@ -3063,6 +4274,8 @@ begin
     end if;
 
     if more ? 'group' then
+      -- A group that was only held, and whose last hold has run out, is no group any more.
+      perform schedule.clear_run_out(array[provider], span, at);
       select g.id, g.room_id into group_session, room from schedule.group_session g
        where g.practice_id = here and g.provider_id = provider and g.starts_at = lower(span) and g.ends_at = upper(span)
          and g.visit_type_id = (more->'group'->>'type')::uuid and g.closed_at is null
@@ -3070,19 +4283,28 @@ begin
       if former_group is not null and former_group is distinct from group_session then
         perform schedule.leave_group(former_group, for_appointment, at);
       end if;
+      if held_group is not null and held_group is distinct from group_session then
+        perform schedule.leave_group(held_group, for_appointment, at);
+      end if;
       if group_session is not null then
+        -- Under the lock of the group's row: nobody else chooses a seat at this moment.
+        delete from schedule.hold h where h.practice_id = here and h.group_session_id = occupy.group_session and h.expires_at <= at;
         -- Its own seat, if it sits here already; else the first that is free.
         select n into seat
           from schedule.group_session g, generate_series(1, g.seats) n
          where g.practice_id = here and g.id = group_session
            and not exists (select from schedule.appointment a where a.practice_id = here and a.group_session_id = g.id and a.seat = n
                               and a.state not in ('cancelled', 'no-show') and a.id is distinct from for_appointment)
-         order by n is distinct from former_seat, n
+           and not exists (select from schedule.hold h where h.practice_id = here and h.group_session_id = g.id and h.seat = n)
+         order by n is distinct from coalesce(held_seat, former_seat), n
          limit 1;
         if seat is null then
           facts := jsonb_build_object('seats', (select g.seats from schedule.group_session g where g.practice_id = here and g.id = group_session));
           raise sqlstate 'AN001' using message = 'group';
         end if;
+        -- The time of a group that is only held lasts as long as its last hold; from the first visit on it stays.
+        update schedule.occupation o set expires_at = case when for_hold is not null then greatest(o.expires_at, expires) end
+         where o.practice_id = here and o.group_session_id = occupy.group_session and o.live and o.expires_at is not null;
         outcome := 'ok';
         return next;
         return;
@@ -3090,11 +4312,13 @@ begin
       group_session := gen_random_uuid();
       seat := 1;
       owner := null;
+      for_hold := null;
       insert into schedule.group_session (practice_id, id, visit_type_id, provider_id, location_id, starts_at, ends_at, seats)
       values (here, group_session, (more->'group'->>'type')::uuid, provider, (more->'group'->>'location')::uuid, lower(span), upper(span),
               (more->'group'->>'seats')::int);
-    elsif former_group is not null then
-      perform schedule.leave_group(former_group, for_appointment, at);
+    else
+      if former_group is not null then perform schedule.leave_group(former_group, for_appointment, at); end if;
+      if held_group is distinct from former_group then perform schedule.leave_group(held_group, for_appointment, at); end if;
     end if;
 
     if cardinality(rooms) > 0 or more is not null then
@@ -3208,6 +4432,52 @@ AS $function$
     left join closed c on c.location_id = p.location_id and c.day = p.day
     left join away a on a.provider_id = p.provider_id and a.location_id = p.location_id and a.day = p.day
 $function$
+;
+CREATE OR REPLACE FUNCTION schedule.preview_moves(claims jsonb, at timestamp with time zone)
+ RETURNS TABLE(appointment uuid, outcome text, other uuid, facts jsonb)
+ LANGUAGE plpgsql
+AS $function$
+declare
+  here uuid := current_setting('anteroom.practice')::uuid;
+  moving uuid[] := array(select (c->>'appointment')::uuid from jsonb_array_elements(claims) c order by 1);
+  claim record;
+  answer record;
+  answers jsonb := '[]';
+begin
+  begin
+    -- For all at once, as the move does: one that looks must not wait in a ring with one that moves.
+    perform schedule.stand_in_line(schedule.keys_of(moving) || array(
+      select k
+        from jsonb_to_recordset(claims) as c(provider uuid, patient uuid, rooms uuid[], starts_at timestamptz, ends_at timestamptz,
+               room_from timestamptz, room_until timestamptz, more jsonb)
+        cross join lateral unnest(schedule.keys_wanted(c.provider, c.patient, c.rooms, tstzrange(c.starts_at, c.ends_at),
+               tstzrange(c.room_from, c.room_until), c.more)) as k));
+    perform from schedule.appointment a where a.practice_id = here and a.id = any(moving) order by a.id for no key update;
+    delete from schedule.occupation o where o.practice_id = here and o.appointment_id = any(moving);
+    for claim in
+      select c.* from jsonb_array_elements(claims) with ordinality as e(one, n)
+        cross join lateral jsonb_to_record(e.one) as c(appointment uuid, provider uuid, patient uuid, rooms uuid[], starts_at timestamptz,
+               ends_at timestamptz, room_from timestamptz, room_until timestamptz, more jsonb)
+       order by e.n
+    loop
+      select o.outcome, o.other, o.facts, o.group_session, o.seat into answer
+        from schedule.occupy(claim.appointment, null, claim.provider, claim.rooms, tstzrange(claim.starts_at, claim.ends_at),
+               tstzrange(claim.room_from, claim.room_until), null, claim.patient, null, at, claim.more) o;
+      if answer.outcome = 'ok' then
+        -- Where it stands now counts for those after it.
+        update schedule.appointment a
+           set provider_id = claim.provider, starts_at = claim.starts_at, ends_at = claim.ends_at, group_session_id = answer.group_session,
+               seat = answer.seat
+         where a.practice_id = here and a.id = claim.appointment;
+      end if;
+      answers := answers || jsonb_build_object('appointment', claim.appointment, 'outcome', answer.outcome, 'other', answer.other, 'facts', answer.facts);
+    end loop;
+    raise sqlstate 'AN002';
+  exception when sqlstate 'AN002' then null;
+  end;
+  return query select a.appointment, a.outcome, a.other, a.facts
+    from jsonb_to_recordset(answers) as a(appointment uuid, outcome text, other uuid, facts jsonb);
+end $function$
 ;
 CREATE OR REPLACE FUNCTION schedule.preview_week(providers uuid[], since date, until date, hours jsonb, at timestamp with time zone)
  RETURNS TABLE(appointment_id uuid, why text, name text)
@@ -3430,6 +4700,59 @@ CREATE OR REPLACE FUNCTION schedule.week_number(day date)
  IMMUTABLE PARALLEL SAFE
 RETURN ((day - '1970-01-05'::date) / 7)
 ;
+CREATE OR REPLACE FUNCTION telephony.practice_of_hook(wanted uuid)
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select practice_id from telephony.phone_system
+   where id = wanted and active and removed_at is null and kind in ('twilio', 'telnyx', 'signed-json')
+$function$
+;
+CREATE OR REPLACE FUNCTION telephony.practices_with_events(before timestamp with time zone)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select p.practice_id from practice.practice p
+   where exists (select from telephony.call_event e where e.practice_id = p.practice_id and e.received_at < before)
+$function$
+;
+CREATE OR REPLACE FUNCTION telephony.softphone_addresses()
+ RETURNS SETOF text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select distinct ws_url from telephony.softphone where active
+$function$
+;
+CREATE OR REPLACE FUNCTION telephony.systems_to_connect()
+ RETURNS TABLE(practice uuid, system uuid, revision integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select practice_id, id, revision from telephony.phone_system
+   where active and removed_at is null and kind in ('kamailio', 'asterisk', 'freeswitch')
+$function$
+;
+CREATE OR REPLACE FUNCTION voicemail.mailboxes_to_read()
+ RETURNS TABLE(practice uuid, mailbox uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$ select practice_id, id from voicemail.mailbox where ended_at is null $function$
+;
+CREATE OR REPLACE FUNCTION voicemail.practices_with_sound(before timestamp with time zone)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$ select distinct practice_id from voicemail.voicemail where sound_id is not null and coalesce(settled_at, case when kind = 'recording' then received_at end) < before $function$
+;
 CREATE OR REPLACE FUNCTION waitlist.offer_of_token(wanted bytea)
  RETURNS TABLE(practice_id uuid, offer_id uuid, freed_id uuid)
  LANGUAGE sql
@@ -3516,14 +4839,29 @@ CREATE OR REPLACE FUNCTION worklists.open_items(wanted text, at timestamp with t
  STABLE
  SET jit TO 'off'
 AS $function$
-  with placed as (
-    select s.*, count(*) over (partition by s.list) as total,
-           row_number() over (partition by s.list
-             order by s.waiting, s.mark is distinct from 'wants-to-move', s.hurry,
-                      case when s.list in ('recall', 'orders') then null else s.starts_at end, s.due_on, s.item) as turn
+  with standing as materialized (
+    select s.*, s.mark is distinct from 'wants-to-move' as stays, case when s.list in ('recall', 'orders') then null else s.starts_at end as by_start
       from worklists.standing_rows(wanted, at, true) s
   ),
-  page as materialized (select * from placed p where (upto is null or p.turn <= upto) and (chosen is null or p.item = any(chosen)))
+  page as materialized (
+    -- The first of one list are picked out; the others need no place.
+    select f.*, (select count(*) from standing) as total,
+           row_number() over (order by f.waiting, f.stays, f.hurry, f.by_start, f.due_on, f.item) as turn
+      from (
+        select s.* from standing s where upto is not null and wanted is not null and chosen is null
+         order by s.waiting, s.stays, s.hurry, s.by_start, s.due_on, s.item
+         limit upto
+      ) f
+    union all
+    select p.*
+      from (
+        select s.*, count(*) over (partition by s.list) as total,
+               row_number() over (partition by s.list order by s.waiting, s.stays, s.hurry, s.by_start, s.due_on, s.item) as turn
+          from standing s
+         where upto is null or wanted is null or chosen is not null
+      ) p
+     where (upto is null or p.turn <= upto) and (chosen is null or p.item = any(chosen))
+  )
   select n.list, n.item, n.patient_id, n.visit_type_id, coalesce(f.provider_id, o.provider_id, q.provider_id, case when n.list <> 'orders' then a.provider_id end),
          case when n.list <> 'recall' then a.id end, n.starts_at, n.zone, n.due_on, n.hurry,
          jsonb_strip_nulls(case n.list
@@ -3612,14 +4950,15 @@ AS $function$
       from worklists.work_item w
      where w.practice_id = current_setting('anteroom.practice')::uuid and (wanted is null or w.list = wanted or w.list = 'rebook')
   ),
-  alive as materialized (
-    select p.id, p.birth_date from patients.patient p
-     where p.practice_id = current_setting('anteroom.practice')::uuid and p.merged_into is null and p.deceased_on is null
+  -- A few who are called for nothing, beside all who may be; who has died or is another record by now is on no list.
+  gone as materialized (
+    select p.id from patients.patient p
+     where (p.merged_into is not null or p.deceased_on is not null) and p.practice_id = current_setting('anteroom.practice')::uuid
   ),
-  callable as materialized (
-    select p.id, p.birth_date from alive p
-     where p.id not in (
-       select s.patient_id from worklists.recall_stop s where s.practice_id = current_setting('anteroom.practice')::uuid and s.ended_at is null)
+  stopped as materialized (
+    select s.patient_id from worklists.recall_stop s where s.practice_id = current_setting('anteroom.practice')::uuid and s.ended_at is null
+    union all
+    select id from gone
   ),
   -- When each patient's visits of a type that are booked, or going on, begin and end at the latest.
   live as materialized (
@@ -3627,6 +4966,10 @@ AS $function$
       from schedule.appointment a
      where a.practice_id = current_setting('anteroom.practice')::uuid and a.state in ('booked', 'confirmed', 'arrived', 'roomed')
      group by a.patient_id, a.visit_type_id
+  ),
+  -- Whoever has such a visit ahead, or had it since yesterday, is not called in.
+  ahead as materialized (
+    select l.patient_id, l.visit_type_id from live l where l.ends_at > at - interval '1 day' and l.visit_type_id is not null
   ),
   day as materialized (select * from worklists.confirm_days(at)),
   booked as materialized (
@@ -3640,6 +4983,63 @@ AS $function$
         offset 0
       ) a
   ),
+  rule as materialized (
+    select r.id, r.id::text as text, r.after_type_id, r.recall_type_id, make_interval(months => r.months) as after, r.age_from, r.age_to, h.today + r.lead_days as until,
+           ((h.today + r.lead_days + 2) - make_interval(months => r.months))::timestamp at time zone 'UTC' as at_most
+      from here h
+      join worklists.recall_rule r on r.practice_id = h.practice_id and r.retired_at is null
+  ),
+  -- The last such visit of each patient, rule by rule, read in the order of the index and kept nowhere. The day is reckoned once a visit and rule
+  -- ("offset 0"): the clock of a zone is what costs here. What only few are asked about is looked up, what all are asked about is in a hash.
+  due as materialized (
+    select md5(n.rule_text || n.source::text)::uuid as item, n.patient_id, n.visit_type_id, n.source, n.rule_id, n.zone, n.due_on, 1 as hurry
+      from (
+        select d.patient_id, r.recall_type_id as visit_type_id, d.id as source, r.id as rule_id, r.text as rule_text, d.zone,
+               (d.wall_start::date + r.after)::date as due_on, r.age_from, r.age_to, r.until
+          from rule r
+          cross join lateral (
+            select distinct on (v.patient_id) v.patient_id, v.id, v.starts_at, v.wall_start, v.zone
+              from schedule.appointment v
+             where v.practice_id = current_setting('anteroom.practice')::uuid and v.state = 'checked-out' and v.visit_type_id = r.after_type_id
+             order by v.patient_id, v.starts_at desc, v.id desc
+            offset 0
+          ) d
+         where d.starts_at < r.at_most and d.patient_id not in (select s.patient_id from stopped s)
+           and ((d.patient_id, r.recall_type_id) in (select l.patient_id, l.visit_type_id from ahead l)) is not true
+           and (r.recall_type_id = r.after_type_id or not exists (
+             select from schedule.appointment v
+              where v.practice_id = current_setting('anteroom.practice')::uuid and v.state = 'checked-out' and v.visit_type_id = r.recall_type_id
+                and v.patient_id = d.patient_id and v.starts_at > d.starts_at))
+        offset 0
+      ) n
+     where n.due_on <= n.until
+       and (n.age_from is null and n.age_to is null or exists (
+         select from patients.patient p
+          where p.practice_id = current_setting('anteroom.practice')::uuid and p.id = n.patient_id
+            and (n.age_from is null or extract(year from age(n.due_on, p.birth_date)) >= n.age_from)
+            and (n.age_to is null or extract(year from age(n.due_on, p.birth_date)) <= n.age_to)))
+    union all
+    select f.id, f.patient_id, f.visit_type_id, f.from_appointment, null, (select zone from here), f.due_on, 0
+      from worklists.follow_ups((select today from here) + 30) f
+      -- The last such visit; mostly it is the very one the follow-up was asked for at.
+      left join lateral (
+        select d.id, d.starts_at
+          from schedule.appointment d
+         where d.practice_id = current_setting('anteroom.practice')::uuid and d.state = 'checked-out' and d.visit_type_id = f.visit_type_id
+           and d.patient_id = f.patient_id
+         order by d.starts_at desc, d.id desc
+         limit 1
+      ) last on true
+      left join lateral (
+        select true as came
+          from schedule.appointment v
+         where last.id <> f.from_appointment and v.practice_id = current_setting('anteroom.practice')::uuid and v.id = f.from_appointment
+           and v.starts_at < last.starts_at
+         limit 1
+      ) since on true
+     where f.patient_id not in (select s.patient_id from stopped s) and since.came is null
+       and ((f.patient_id, f.visit_type_id) in (select l.patient_id, l.visit_type_id from ahead l)) is not true
+  ),
   since as materialized (select at - make_interval(days => r.rebook_days) as moment from rules r),
   broken as materialized (
     select distinct on (a.patient_id, a.visit_type_id) a.id, a.patient_id, a.visit_type_id, a.starts_at, a.zone, a.state, a.state_since, a.version, a.urgent
@@ -3648,10 +5048,10 @@ AS $function$
      where a.state in ('cancelled', 'no-show') and a.origin = 'desk'
      order by a.patient_id, a.visit_type_id, a.state_since desc, a.starts_at desc, a.id desc
   ),
+  -- Where only recalls are asked for, of those only who would be called in for the same.
   rebook as materialized (
     select b.*
       from broken b
-      join alive p on p.id = b.patient_id
       left join live l on l.patient_id = b.patient_id and l.visit_type_id = b.visit_type_id
       left join lateral (
         select true as came
@@ -3660,7 +5060,9 @@ AS $function$
            and d.patient_id = b.patient_id and d.starts_at > least(b.starts_at, b.state_since)
          limit 1
       ) since on true
-     where (l.starts_at is null or l.starts_at <= least(b.starts_at, b.state_since)) and since.came is null
+     where (wanted is distinct from 'recall' or (b.patient_id, b.visit_type_id) in (select d.patient_id, d.visit_type_id from due d))
+       and b.patient_id not in (select id from gone)
+       and (l.starts_at is null or l.starts_at <= least(b.starts_at, b.state_since)) and since.came is null
        and not exists (
          select from worklists.visit_order o where o.practice_id = current_setting('anteroom.practice')::uuid and o.appointment_id = b.id)
   ),
@@ -3670,54 +5072,6 @@ AS $function$
       from rebook b
       left join kept w on w.list = 'rebook' and w.id = b.id
      where coalesce(w.state, 'open') = 'open'
-  ),
-  rule as materialized (
-    select r.id, r.after_type_id, r.recall_type_id, make_interval(months => r.months) as after, r.age_from, r.age_to, h.today + r.lead_days as until,
-           ((h.today + r.lead_days + 2) - make_interval(months => r.months))::timestamp at time zone 'UTC' as at_most
-      from here h
-      join worklists.recall_rule r on r.practice_id = h.practice_id and r.retired_at is null
-  ),
-  -- The last such visit of each patient, type by type.
-  done as materialized (
-    select distinct on (a.visit_type_id, a.patient_id) a.visit_type_id, a.patient_id, a.id, a.starts_at, a.zone
-      from schedule.appointment a
-     where a.practice_id = current_setting('anteroom.practice')::uuid and a.state = 'checked-out'
-       and a.visit_type_id = any (array(select r.after_type_id from rule r union select r.recall_type_id from rule r))
-     order by a.visit_type_id, a.patient_id, a.starts_at desc, a.id desc
-  ),
-  -- The day is reckoned once a visit and rule ("offset 0"): the clock of a zone is what costs here.
-  due as (
-    select md5(n.rule_id::text || n.source::text)::uuid as item, n.patient_id, n.visit_type_id, n.source, n.rule_id, n.zone, n.due_on, 1 as hurry
-      from (
-        select d.patient_id, r.recall_type_id as visit_type_id, d.id as source, r.id as rule_id, d.starts_at as last_at, d.zone,
-               ((d.starts_at at time zone d.zone)::date + r.after)::date as due_on, r.age_from, r.age_to, r.until, p.birth_date
-          from rule r
-          join done d on d.visit_type_id = r.after_type_id and d.starts_at < r.at_most
-          join callable p on p.id = d.patient_id
-          left join done s on r.recall_type_id <> r.after_type_id and s.visit_type_id = r.recall_type_id and s.patient_id = d.patient_id
-          left join live l on l.patient_id = d.patient_id and l.visit_type_id = r.recall_type_id
-         where (s.starts_at is null or s.starts_at <= d.starts_at) and (l.ends_at is null or l.ends_at <= at - interval '1 day')
-        offset 0
-      ) n
-     where n.due_on <= n.until
-       and (n.age_from is null or extract(year from age(n.due_on, n.birth_date)) >= n.age_from)
-       and (n.age_to is null or extract(year from age(n.due_on, n.birth_date)) <= n.age_to)
-    union all
-    select f.id, f.patient_id, f.visit_type_id, a.id, null, (select zone from here), f.due_on, 0
-      from worklists.follow_ups((select today from here) + 30) f
-      join callable p on p.id = f.patient_id
-      left join live l on l.patient_id = f.patient_id and l.visit_type_id = f.visit_type_id
-      left join lateral (
-        select v.id, v.starts_at from schedule.appointment v where v.practice_id = current_setting('anteroom.practice')::uuid and v.id = f.from_appointment limit 1
-      ) a on true
-      left join lateral (
-        select true as came
-          from schedule.appointment d
-         where d.practice_id = current_setting('anteroom.practice')::uuid and d.state = 'checked-out' and d.visit_type_id = f.visit_type_id
-           and d.patient_id = f.patient_id and d.starts_at > a.starts_at
-         limit 1
-      ) since on true
-     where (l.ends_at is null or l.ends_at <= at - interval '1 day') and since.came is null
   ),
   candidate as (
     select 'confirm' as list, v.id as item, v.patient_id, v.visit_type_id, v.id as source, null::uuid as rule_id, v.starts_at, v.zone,
@@ -3746,7 +5100,7 @@ AS $function$
       select distinct on (d.patient_id, d.visit_type_id) d.item, d.patient_id, d.visit_type_id, d.source, d.rule_id, null::timestamptz, d.zone, d.due_on,
              null::timestamptz, d.hurry
         from due d
-       where not exists (select from waits w where w.patient_id = d.patient_id and w.visit_type_id = d.visit_type_id)
+       where ((d.patient_id, d.visit_type_id) in (select w.patient_id, w.visit_type_id from waits w where w.visit_type_id is not null)) is not true
        order by d.patient_id, d.visit_type_id, d.due_on, d.hurry, d.item
     ) one
      where coalesce(wanted, 'recall') = 'recall'
@@ -3775,4 +5129,8 @@ AS $function$
    where w.state is null or w.state = 'open' or w.next_at <= at
 $function$
 ;
+CREATE TRIGGER call_again BEFORE INSERT ON calls.call FOR EACH ROW EXECUTE FUNCTION calls.call_again();
+CREATE TRIGGER call_again_named BEFORE UPDATE ON calls.call FOR EACH ROW WHEN (((old.closed_at IS NULL) AND ((old.number IS DISTINCT FROM new.number) OR (old.direction <> new.direction)))) EXECUTE FUNCTION calls.call_again();
+CREATE TRIGGER keep_settled BEFORE UPDATE ON calls.call FOR EACH ROW WHEN ((old.closed_at IS NOT NULL)) EXECUTE FUNCTION calls.keep_settled();
+CREATE TRIGGER tie_message AFTER INSERT ON calls.message FOR EACH ROW WHEN ((new.call_id IS NOT NULL)) EXECUTE FUNCTION calls.tie_message();
 CREATE TRIGGER occupation_keeps_blocked AFTER DELETE OR UPDATE OF live ON schedule.occupation FOR EACH ROW EXECUTE FUNCTION schedule.keep_blocked();

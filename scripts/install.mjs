@@ -134,9 +134,30 @@ function requireChromium() {
   console.error('The browser journeys need Chromium at /usr/bin/chromium. On Debian: sudo apt-get install chromium')
 }
 
+const peers = ['/usr/sbin/kamailio', '/usr/bin/rtpengine', '/usr/bin/sipp', '/usr/sbin/dovecot']
+const peerPackages =
+  'kamailio kamailio-websocket-modules kamailio-extra-modules kamailio-autheph-modules rtpengine-daemon sip-tester dovecot-imapd'
+
+/** The tests of telephone and voicemail need a real exchange and a real mail server: installed like Chromium. Without them they say that they
+ *  are skipped. */
+function requirePeers() {
+  if (peers.every(existsSync)) return
+  if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
+    say('Installing a telephone exchange and a mail server for their tests (once) …')
+    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
+    const apt = (...ask) => spawnSync('apt-get', ask, { env, stdio: ['ignore', 'ignore', 'inherit'] }).status === 0
+    if (apt('update') && apt('install', '-y', '--no-install-recommends', ...peerPackages.split(' '))) return
+    console.error('apt-get could not install the telephone exchange and the mail server.')
+  }
+  console.error(`The tests of telephone and voicemail need packages of Debian: sudo apt-get install ${peerPackages}`)
+}
+
 if (Number.parseInt(process.versions.node, 10) < 20)
   fail(`this is Node ${process.versions.node}.`, 'Node 20 or newer is needed to install.')
 if (!upToDate()) install()
 linkNode()
 requireNode()
-if (process.argv.includes('--with-chromium')) requireChromium()
+if (process.argv.includes('--with-chromium')) {
+  requireChromium()
+  requirePeers()
+}

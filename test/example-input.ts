@@ -30,6 +30,8 @@ function exampleOf(given: InputField, ids: Record<string, string>): unknown {
   if (field.properties) {
     // A start is an instant, or a day and a time: neither is required alone, so that the pair is always given.
     const paired = 'date' in field.properties && 'time' in field.properties ? ['date', 'time'] : []
+    // A moment, or a word for one: just one of them must be given.
+    if ('when' in field.properties && 'until' in field.properties) paired.push('when')
     const entries = Object.entries(field.properties).filter(
       ([name]) => field.required?.includes(name) || paired.includes(name),
     )

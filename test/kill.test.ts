@@ -1,78 +1,16 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
-import { createInterface } from 'node:readline'
-import { promisify } from 'node:util'
-import { afterAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
+import { openInstallation } from './installation.ts'
 
-// A whole installation of its own on a durable data folder, killed twenty times in the middle of bookings: the program, the database, or both.
+// A whole installation of its own, killed twenty times in the middle of bookings: the program, the database, or both.
 const ROUNDS = 20
 const CLIENTS = 8
-const folder = mkdtempSync(path.join(tmpdir(), 'anteroom-kill-'))
-const main = path.resolve('src/servers/cli/main.ts')
-const settings = {
-  ...process.env,
-  ANTEROOM_DATA: folder,
-  ANTEROOM_PORT: '0',
-  ANTEROOM_REQUESTS_PER_MINUTE: '1000000',
-  DATABASE_URL: '',
-}
-let server: ChildProcess | undefined
-let url = ''
-
-afterAll(async () => {
-  if (server && server.exitCode === null && server.signalCode === null) {
-    const gone = new Promise(done => server!.once('exit', done))
-    server.kill('SIGTERM')
-    await gone
-  }
-  const left = postmaster()
-  if (left) process.kill(left, 'SIGQUIT')
-  rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 })
-})
-
-const postmaster = (): number => {
-  try {
-    return Number(readFileSync(path.join(folder, 'pg', 'postmaster.pid'), 'utf8').split('\n')[0])
-  } catch {
-    return 0
-  }
-}
-
-/** Starts the installation; resolves when it says that it is ready. */
-async function startUp(): Promise<void> {
-  const child = spawn(process.execPath, [main, 'start', '--json'], { env: settings, stdio: ['ignore', 'pipe', 'pipe'] })
-  server = child
-  let complaint = ''
-  child.stderr!.on('data', part => {
-    complaint = (complaint + part).slice(-2000)
-  })
-  url = await new Promise<string>((ready, failed) => {
-    child.once('exit', code => failed(new Error(`the server ended with ${code} before it was ready: ${complaint}`)))
-    createInterface({ input: child.stdout! }).on('line', line => {
-      if (!line.startsWith('{')) return
-      const told = JSON.parse(line) as { event?: string; address?: string }
-      if (told.event === 'ready') ready(told.address!)
-    })
-  })
-}
-
-/** Kills without warning and waits until it is gone. */
-async function kill(what: 'program' | 'database' | 'both'): Promise<void> {
-  const child = server!
-  const gone = new Promise(done => child.once('exit', done))
-  if (what !== 'program') process.kill(postmaster(), 'SIGKILL')
-  // A database that died under a living program comes back by itself; here the program is stopped too, so that every round starts anew.
-  child.kill('SIGKILL')
-  await gone
-}
+const installation = openInstallation('kill')
 
 type Booked = { status: number; body: { id?: string; code?: string; kind?: string } }
 
 async function book(token: string, key: string, body: unknown): Promise<Booked | null> {
   try {
-    const answer = await fetch(`${url}/api/schedule/book-appointment`, {
+    const answer = await fetch(`${installation.url()}/api/schedule/book-appointment`, {
       method: 'POST',
       headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', 'idempotency-key': key },
       body: JSON.stringify(body),
@@ -85,17 +23,12 @@ async function book(token: string, key: string, body: unknown): Promise<Booked |
 }
 
 it(`loses no acknowledged booking and doubles none, killed ${ROUNDS} times`, { timeout: 900_000 }, async () => {
-  await startUp()
-  const asked = await promisify(execFile)(process.execPath, [main, 'demo-sign-ins', '--json'], { env: settings })
-  const email = (JSON.parse(asked.stdout) as { signIns: { role: string; email: string }[] }).signIns.find(
-    one => one.role === 'manager',
-  )!.email
-  const made = await promisify(execFile)(process.execPath, [main, 'token', 'create', '--person', email, '--json'], {
-    env: settings,
-  })
-  const { token } = JSON.parse(made.stdout) as { token: string }
+  await installation.start()
+  const { signIns } = await installation.tool<{ signIns: { role: string; email: string }[] }>('demo-sign-ins')
+  const { email } = signIns.find(one => one.role === 'manager')!
+  const { token } = await installation.tool<{ token: string }>('token', 'create', '--person', email)
   const ask = async <T>(route: string): Promise<T> => {
-    const answer = await fetch(`${url}/api/${route}`, { headers: { authorization: `Bearer ${token}` } })
+    const answer = await fetch(`${installation.url()}/api/${route}`, { headers: { authorization: `Bearer ${token}` } })
     expect(answer.status, route).toBe(200)
     return (await answer.json()) as T
   }
@@ -147,11 +80,11 @@ it(`loses no acknowledged booking and doubles none, killed ${ROUNDS} times`, { t
     const blow = before + 3 + Math.floor(Math.random() * 25)
     const deadline = Date.now() + 5_000
     while (acknowledged.size < blow && Date.now() < deadline) await new Promise(done => setImmediate(done))
-    await kill((['program', 'database', 'both'] as const)[round % 3]!)
+    await installation.kill((['program', 'database', 'both'] as const)[round % 3]!)
     running = false
     await Promise.all(clients)
     unanswered += open.length
-    await startUp()
+    await installation.start()
     for (const { key, body } of open) {
       const answer = await book(token, key, body)
       expect([200, 409]).toContain(answer?.status)

@@ -71,6 +71,14 @@ const kinds: Record<string, Kind> = {
     ),
   limit: async (morning, from) => n =>
     manager.do(bookAppointment, plain(morning, from + n, 2 + n, { visitType: limited }) as never),
+  'hold a seat': async (morning, from) => n =>
+    manager.do(holdSlot, {
+      visitType: group,
+      provider: lee,
+      startsAt: morning.at(0),
+      note: `${from}`,
+      forMinutes: 1 + n,
+    } as never),
   hold: async (morning, from) => n =>
     manager.do(holdSlot, {
       visitType: n % 2 ? clinic.procedure : clinic.followUp,

@@ -1,5 +1,12 @@
 import { afterAll, describe, expect, it } from 'vitest'
 import { type Id, newId } from '../src/core/id.ts'
+import { addMessagePool } from '../src/features/calls/arranging/add-message-pool.ts'
+import { addMessageTemplate } from '../src/features/calls/arranging/add-message-template.ts'
+import { setCover } from '../src/features/calls/arranging/set-cover.ts'
+import { fireRedFlag } from '../src/features/calls/guidance/fire-red-flag.ts'
+import { guidance } from '../src/features/calls/guidance/guidance.ts'
+import { startScript } from '../src/features/calls/guidance/start-script.ts'
+import { takeCall } from '../src/features/calls/record/take-call.ts'
 import { reportLate } from '../src/features/disruption/report-late.ts'
 import { setMissedPolicy } from '../src/features/schedule/attendance/set-missed-policy.ts'
 import { bookTogether } from '../src/features/schedule/booking/book-together.ts'
@@ -13,6 +20,12 @@ import { addVisitLimit } from '../src/features/schedule/setting-up/add-visit-lim
 import { openCalendarFeed } from '../src/features/schedule/views/open-calendar-feed.ts'
 import { saveViewSet } from '../src/features/schedule/views/save-view-set.ts'
 import { makeClinic } from '../src/features/simulator/index.ts'
+import { addExtension } from '../src/features/telephony/setting-up/add-extension.ts'
+import { addLine } from '../src/features/telephony/setting-up/add-line.ts'
+import { addPhoneSystem } from '../src/features/telephony/setting-up/add-phone-system.ts'
+import { addMailbox } from '../src/features/voicemail/add-mailbox.ts'
+import { giveVoicemail } from '../src/features/voicemail/give-voicemail.ts'
+import { spokenWav } from '../src/features/voicemail/sound.fixture.ts'
 import { jsonSchema } from '../src/servers/web-api/query-input.ts'
 import { buildWebServer } from '../src/servers/web-api/server.ts'
 import { exampleInput, type InputField, idPaths, withValue } from './example-input.ts'
@@ -41,7 +54,28 @@ for (const at of [world, neighbour]) {
     'select id from practice.location where practice_id = $1 limit 1',
     [at.practice],
   )
+  const [staff, other] = await at.asOwner<{ id: Id<'staff'> }>(
+    'select id from practice.staff where practice_id = $1 order by id desc limit 2',
+    [at.practice],
+  )
+  await at.as('manager').do(addMessagePool, { name: 'Nurses', members: [staff!.id] })
+  await at.as('manager').do(addMessageTemplate, { kind: 'note', name: 'Call me', text: '{patient} asks for a call' })
+  const away = { from: '2027-04-01T08:00', until: '2027-04-02T18:00' }
+  await at.as('manager').do(setCover, { staff: staff!.id, by: other!.id, ...away })
+  await at.as('secretary').do(giveVoicemail, { sound: spokenWav(1).toString('base64'), from: '(212) 555-0190' })
+  await at.as('manager').do(addMailbox, {
+    name: 'Main line',
+    host: '127.0.0.1',
+    port: 9,
+    secure: false,
+    user: 'voicemail',
+    password: 'not real',
+  })
   await at.as('manager').do(addDevice, { location: place!.id, name: 'Ultrasound 1', kind: 'Ultrasound' })
+  const wording = await at.as('secretary').do(guidance, {})
+  const { call } = await at.as('secretary').do(takeCall, {})
+  await at.as('secretary').do(startScript, { call, script: wording.scripts[0]!.guidance })
+  await at.as('secretary').do(fireRedFlag, { call, flag: wording.redFlags[0]!.guidance, words: ['chest pain'] })
   await at.as('manager').do(addPool, { name: 'Red team', members: [provider!.id] })
   await at.as('manager').do(addVisitLimit, { per: 'day', most: 500, kind: 'warn' })
   await at.as('manager').do(addHolidayRule, { name: 'Nobody works then', kind: 'fixed', month: 2, day: 29 })
@@ -51,6 +85,9 @@ for (const at of [world, neighbour]) {
     name: 'Red team',
     filter: { view: 'day', location: null, providers: [], provider: null, density: 'roomy' },
   })
+  await at.as('manager').do(addPhoneSystem, { kind: 'signed-json', name: 'Hosted exchange', secret: 'a shared key' })
+  await at.as('manager').do(addLine, { number: '(555) 010-0100', name: 'Main line' })
+  await at.as('manager').do(addExtension, { number: '101', staff: at.as('secretary').caller.staff! })
   await at.as('manager').do(addException, {
     provider: provider!.id,
     kind: 'away',
@@ -216,6 +253,8 @@ async function idsOf(at: World): Promise<Record<string, string>> {
   const named: Record<string, string> = {
     session: 'access.session',
     'schedule-exception': 'schedule.hours_exception',
+    // Any row will do: kind and id are read together, and nothing of another practice is there.
+    'inbox-item': 'calls.message',
   }
   const nouns = new Set(routesNouns())
   const { rows } = await at.app.db.owner.query<{ schema: string; table: string }>(`

@@ -18,6 +18,8 @@ type Shared<I extends z.ZodType, O extends z.ZodType> = {
   open?: 'nobody' | 'anybody'
   /** True if a password or token travels in or out: nothing of it may be kept under an idempotency key, so keys are not honoured. */
   secret?: boolean
+  /** The longest body it takes, in bytes, where a megabyte is too little: files. */
+  mostBytes?: number
 }
 
 export type CommandContract<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> = Shared<I, O> & {

@@ -113,6 +113,28 @@ export type Chore = {
   run(app: App): Promise<void>
 }
 
+/** Work that lasts as long as the worker: connections that are kept. Started with it, and stopped before the database is let go. */
+export type Standing = {
+  name: string
+  start(app: App): { stop(): Promise<void> }
+}
+
+/** What another program tells us at an address of its own (a webhook): the raw body, since its signature is made over the bytes. Nobody is signed in. */
+export type Hook = {
+  /** Route with one or more parameters: '/hooks/phone/:system'. */
+  route: string
+  /** Bytes a body may have at most. */
+  bodyLimit: number
+  hear(
+    app: App,
+    request: {
+      parameters: Readonly<Record<string, string>>
+      header(name: string): string | undefined
+      body: Buffer
+    },
+  ): Promise<{ status: number; headers?: Record<string, string>; body: string }>
+}
+
 /** A page outside the contracts, for programs that speak another language than ours (a calendar program): its address is its key. */
 export type Page = {
   /** Route with one or more parameters: '/calendar/:token'. */
@@ -133,4 +155,8 @@ export type Feature = {
   carriers?: readonly PatientCarrier[]
   chores?: readonly Chore[]
   pages?: readonly Page[]
+  /** Addresses besides ours that a page in the browser may connect to: origins, 'wss://phone.example.org'. */
+  pagesConnectTo?: (app: App) => Promise<string[]>
+  standing?: readonly Standing[]
+  hooks?: readonly Hook[]
 }

@@ -44,6 +44,8 @@ export function openPool(
     application_name: `anteroom ${ask.name}`,
     connectionTimeoutMillis: 10_000,
     keepAlive: true,
+    // What does not need the answer before it is sent along with it: a deed's first look goes out with the opening of its transaction.
+    pipeline: ask.role !== undefined,
     ...(ask.sockets && { stream: ask.sockets.make }),
     options: `-c timezone=UTC -c statement_timeout=${ask.role ? 30_000 : 0} -c lock_timeout=${ask.role ? 10_000 : 0}${ask.role ? ` -c role=${ask.role}` : ''}`,
   })
@@ -128,11 +130,13 @@ export function statementOf(parts: TemplateStringsArray): { name: string; text: 
   return known
 }
 
-/** Makes the sql tag for one connection (or the pool, outside transactions). */
-export function sqlOn(client: Pick<pg.ClientBase, 'query'> | pg.Pool): Sql {
+/** Makes the sql tag for one connection (or the pool, outside transactions). With `opened`, a statement is sent at once but answers only
+ *  after that is settled, and fails as it does. */
+export function sqlOn(client: Pick<pg.ClientBase, 'query'> | pg.Pool, opened?: Promise<unknown>): Sql {
   return async <Row>(parts: TemplateStringsArray, ...values: unknown[]) => {
     const { name, text } = statementOf(parts)
-    const result = await (client as pg.ClientBase).query({ name, text, values })
-    return result.rows as Row[]
+    const asked = (client as pg.ClientBase).query({ name, text, values })
+    if (opened) await Promise.all([opened, asked])
+    return (await asked).rows as Row[]
   }
 }

@@ -6,6 +6,7 @@ import type { App, Context, OpenRequest } from './context.ts'
 export type {
   CommandOperation,
   Feature,
+  Hook,
   Job,
   OpenOperation,
   OpenRequest,
@@ -14,6 +15,7 @@ export type {
   Page,
   PatientCarrier,
   QueryOperation,
+  Standing,
 } from './context.ts'
 
 /** A command: contract, which database constraints mean which refusal, and the deed itself. */

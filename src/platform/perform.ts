@@ -102,50 +102,60 @@ async function once(
   const isCommand = operation.contract.kind === 'command'
   const client = await app.db.app.connect()
   let broken: Error | undefined
+  let opened: Promise<boolean> | undefined
+  const claim: KeyClaim | null =
+    isCommand && asked.key && !operation.contract.secret
+      ? {
+          actor: caller.staff ?? caller.practice,
+          key: asked.key,
+          command: operation.contract.name,
+          bodyHash: createHash('sha256')
+            .update(canonical(asked.input ?? {}))
+            .digest('hex'),
+        }
+      : null
   try {
     const notes = makeNotes()
-    const ctx = makeContext(app, caller, client, asked.requestId, notes)
-    const claim: KeyClaim | null =
-      isCommand && asked.key && !operation.contract.secret
-        ? {
-            actor: caller.staff ?? caller.practice,
-            key: asked.key,
-            command: operation.contract.name,
-            bodyHash: createHash('sha256')
-              .update(canonical(asked.input ?? {}))
-              .digest('hex'),
-          }
-        : null
     const steadyPlans = 'steadyPlans' in operation && operation.steadyPlans
-    if (!(await begin(client, caller.practice, claim, ctx.now.toString(), steadyPlans))) {
-      const answer = await storedAnswer(client, caller.practice, claim!)
-      await client.query('commit')
-      return answer
-    }
+    opened = begin(client, caller.practice, claim, app.clock.now().toString(), steadyPlans)
+    // The first statement goes out with the opening: nothing that was read is seen before it is known that the deed is still to be done.
+    const mine = opened.then(isMine => {
+      if (!isMine) throw new AnsweredBefore()
+    })
+    mine.catch(() => {})
+    const ctx = makeContext(app, caller, client, asked.requestId, notes, mine)
     const answer = await operation.run(ctx, input as never)
+    await mine
     if (isCommand || notes.patients.size > 0) {
       notes.ending.line = auditLine(ctx, operation.contract.name, notes, 'done', asked.why ?? null)
     }
     await finish(client, notes.ending, claim ? { key: claim.key, key_actor: claim.actor, answer } : undefined)
     return answer
   } catch (error) {
+    const isMine = await opened?.catch(() => true)
     await client.query('rollback').catch((failure: Error) => {
       broken = failure
     })
+    if (claim && isMine === false) return await storedAnswer(client, caller.practice, claim, app.clock.now().toString())
     throw error
   } finally {
     client.release(broken)
   }
 }
 
+/** Breaks off a deed whose key has its answer already. */
+class AnsweredBefore extends Error {}
+
 /** What this key was answered before. The claim has waited for its twin, so the row is complete. */
-async function storedAnswer(client: pg.ClientBase, practice: string, claim: KeyClaim): Promise<unknown> {
+async function storedAnswer(client: pg.ClientBase, practice: string, claim: KeyClaim, now: string): Promise<unknown> {
+  await begin(client, practice, null, now)
   const { rows } = await client.query<{ same: boolean; answer: unknown }>({
     name: 'platform-stored-answer',
     text: `select command = $4 and body_hash = decode($5, 'hex') as same, answer
              from platform.idempotency where practice_id = $1 and actor_id = $2 and key = $3`,
     values: [practice, claim.actor, claim.key, claim.command, claim.bodyHash],
   })
+  await client.query('commit')
   if (!rows[0]?.same) throw keyReused()
   return rows[0].answer
 }
@@ -160,6 +170,7 @@ async function noteRefusal(app: App, deed: string, asked: Asked, refused: Refusa
     await finish(client, {
       line: auditLine(ctx, deed, notes, 'refused', asked.why ?? null, refused.code),
       events: [],
+      heard: [],
       jobs: [],
     })
   } catch (error) {

@@ -10,6 +10,8 @@ const quoted = (text: string) => pg.escapeLiteral(text)
 export type Ending = {
   line?: Record<string, unknown>
   events: { name: string; facts: Facts; at: string }[]
+  /** Names of those of them that somebody subscribes to: the worker makes their jobs. */
+  heard: string[]
   jobs: { task: string; payload: Record<string, unknown>; run_at: string | null; key: string | null }[]
 }
 
@@ -36,17 +38,25 @@ function isUnreachable(error: unknown): boolean {
 }
 
 export function makeNotes(): Notes {
-  return { patients: new Set(), subject: {}, ending: { events: [], jobs: [] } }
+  return { patients: new Set(), subject: {}, ending: { events: [], heard: [], jobs: [] } }
 }
 
-export function makeContext(app: App, caller: Caller, client: pg.ClientBase, requestId: string, notes: Notes): Context {
+/** What a deed has at hand. `opened`, if given, is settled when its transaction is open: what is read waits for that. */
+export function makeContext(
+  app: App,
+  caller: Caller,
+  client: pg.ClientBase,
+  requestId: string,
+  notes: Notes,
+  opened?: Promise<unknown>,
+): Context {
   const now = app.clock.now()
   return {
     app,
     caller,
     practice: caller.practice,
     now,
-    sql: sqlOn(client),
+    sql: sqlOn(client, opened),
     requestId,
     concerns(patients, subject) {
       for (const patient of patients) notes.patients.add(patient)
@@ -54,14 +64,7 @@ export function makeContext(app: App, caller: Caller, client: pg.ClientBase, req
     },
     emit(name, facts) {
       notes.ending.events.push({ name, facts, at: now.toString() })
-      if (app.subscribed.has(name)) {
-        notes.ending.jobs.push({
-          task: `event:${name}`,
-          payload: { practice: caller.practice, facts },
-          run_at: null,
-          key: null,
-        })
-      }
+      if (app.subscribed.has(name)) notes.ending.heard.push(name)
     },
     later(task, payload, ask) {
       notes.ending.jobs.push({
@@ -100,7 +103,8 @@ export function auditLine(
   }
 }
 
-/** Opens a transaction in one practice. The practice is set for this transaction alone; the key, if any, is claimed first, so that
+/** Opens a transaction in one practice. The practice and the hour (for what the database itself judges by time) are set for this transaction
+ *  alone; the key, if any, is claimed first, so that
  *  a twin request waits here until its twin has committed. Resolves to false if somebody has that key already. */
 export async function begin(
   client: pg.ClientBase,
@@ -110,7 +114,7 @@ export async function begin(
   steadyPlans = false,
 ): Promise<boolean> {
   if (!isUuid(practice)) throw new TypeError('practice must be a UUID')
-  let text = `begin; select set_config('anteroom.practice', '${practice}', true)`
+  let text = `begin; select set_config('anteroom.practice', '${practice}', true), set_config('anteroom.now', ${quoted(now)}, true)`
   if (steadyPlans) text += `; set local plan_cache_mode = force_generic_plan`
   if (claim) {
     text += `; insert into platform.idempotency (practice_id, actor_id, key, command, body_hash, at) values ('${practice}', ${quoted(claim.actor)}, ${quoted(claim.key)}, ${quoted(claim.command)}, decode(${quoted(claim.bodyHash)}, 'hex'), ${quoted(now)}) on conflict do nothing`

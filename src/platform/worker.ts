@@ -2,11 +2,12 @@ import { Logger, run, type TaskList } from 'graphile-worker'
 import type { Id } from '../core/id.ts'
 import { startChores } from './chores.ts'
 import type { App, Context } from './context.ts'
+import { startHandingOn } from './hand-on-events.ts'
 import { asSystem } from './transaction.ts'
 
 export type Worker = { stop(): Promise<void> }
 
-/** Starts the worker: jobs, subscriptions to events, and chores. Failures are retried with growing pauses; after the last try the job
+/** Starts the worker: jobs, subscriptions to events, chores, and what is kept standing. Failures are retried with growing pauses; after the last try the job
  *  stays as a dead letter that `doctor` and the settings screen show. */
 export async function startWorker(app: App): Promise<Worker> {
   const taskList: TaskList = {}
@@ -43,10 +44,14 @@ export async function startWorker(app: App): Promise<Worker> {
       if (level === 'error') app.log.error('worker', new Error(message.split('\n')[0]))
     }),
   })
+  const handing = await startHandingOn(app)
   const chores = startChores(app)
+  const standing = app.features.flatMap(feature => feature.standing ?? []).map(work => work.start(app))
   return {
     async stop() {
+      await Promise.all(standing.map(work => work.stop()))
       await chores.stop()
+      await handing.stop()
       await runner.stop()
     },
   }

@@ -19,8 +19,19 @@ export type Clinic = {
 }
 
 /** A whole clinic on a Tuesday at 10:07, served with its worker to a real browser. */
-export async function openClinic(ask: { providers?: number; patients?: number; weeks?: number } = {}): Promise<Clinic> {
+export async function openClinic(
+  ask: {
+    providers?: number
+    patients?: number
+    weeks?: number
+    /** Another day than the usual Tuesday: programs beside us have a clock of their own. */
+    now?: Temporal.Instant
+    /** What Chromium is started with besides the usual. */
+    browser?: readonly string[]
+  } = {},
+): Promise<Clinic> {
   const world = await openWorld()
+  if (ask.now) world.clock.set(ask.now)
   const made = await makeClinic(world.app, {
     practice: world.practice,
     seed: 20261124,
@@ -32,7 +43,7 @@ export async function openClinic(ask: { providers?: number; patients?: number; w
   const server = await buildWebServer(world.app, { version: 'test', webFolder, requestsPerMinute: 100_000 })
   const url = await server.fastify.listen({ host: '127.0.0.1', port: 0 })
   const worker = await startWorker(world.app)
-  const browser = await openBrowser()
+  const browser = await openBrowser(ask.browser)
   afterAll(async () => {
     await browser.close()
     await server.close()

@@ -8,7 +8,7 @@ const second = await clinic.signIn('manager', { dark: true, width: 1920, height:
 const { page } = first
 
 const main = page.getByRole('main')
-const pictures = process.env.ANTEROOM_PICTURES
+const pictures = process.env.PICTURES
 
 /** The provider with the most visits still to come today, and how many. */
 const [busiest] = await clinic.world.asOwner<{ id: string; family: string; n: number }>(

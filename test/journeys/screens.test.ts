@@ -49,6 +49,8 @@ describe.each([
 
 it('weighs little: the first page and the desk, measured with an empty cache', async () => {
   const { context, page } = await openWindow(clinic.browser)
+  const asked: string[] = []
+  page.on('request', request => void asked.push(request.url()))
   const weigh = async (what: string, ready: () => Promise<void>, go: () => Promise<unknown>) => {
     let bytes = 0
     let requests = 0
@@ -87,5 +89,7 @@ it('weighs little: the first page and the desk, measured with an empty cache', a
     () => page.keyboard.press('Enter'),
   )
   expect(door + desk).toBeLessThan(1_000 * 1024)
+  // Who has no telephone fetches none.
+  expect(asked.filter(url => /jssip|screens-telephony/i.test(url))).toEqual([])
   await context.close()
 })

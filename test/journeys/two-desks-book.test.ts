@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import type { Id } from '../../src/core/id.ts'
+import { cancelAppointment } from '../../src/features/schedule/booking/cancel-appointment.ts'
 import { nextAvailable } from '../../src/features/schedule/finding/next-available.ts'
 import { openClinic } from './clinic.ts'
 import {
@@ -344,7 +345,16 @@ it('booked, moved, cancelled and checked in by both hands, within the actions th
   await mouse.hand.click(mouse.page.getByRole('button', { name: /^Undo/ }).last())
   for (const visit of visits) for (const desk of [keys, mouse]) await block(desk.page, visit.id).waitFor()
 
-  // Task 3 and 8: somebody stands at the counter, is given the next time today, and is here.
+  // Task 3 and 8: somebody stands at the counter, is given the next time today, and is here. Two more have called off, so that there is one.
+  const off = await world.asOwner<{ id: Id<'appointment'>; version: number }>(
+    `select id, version from schedule.appointment
+      where practice_id = $1 and state in ('booked', 'confirmed') and visit_type_id = $2 and starts_at between '2026-11-24T18:00Z' and '2026-11-24T21:00Z'
+      order by starts_at limit 2`,
+    [world.practice, followUp!.id],
+  )
+  expect(off).toHaveLength(2)
+  for (const { id, version } of off)
+    await manager.do(cancelAppointment, { appointment: id, version, reason: 'No ride' })
   await keys.hand.press('t')
   await mouse.hand.click(main(mouse.page).getByRole('button', { name: 'Today', exact: true }))
   const [here, there] = [people[6]!, people[7]!]

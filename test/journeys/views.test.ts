@@ -18,7 +18,7 @@ it('walks through week, month, rooms and flow by keys alone, moves a visit in th
   await page.keyboard.press('2')
   await page.getByRole('heading', { name: 'Week of Nov 23' }).waitFor()
   await page.waitForFunction(() => document.querySelectorAll('[data-block]').length > 20)
-  expect(await page.getByText('Mon, Nov 23').count()).toBe(1)
+  await expect.poll(() => page.getByText('Mon, Nov 23').count()).toBe(1)
   expect(await violations(page)).toEqual([])
   await page.keyboard.press(']')
   await page.getByRole('heading', { name: 'Week of Nov 30' }).waitFor()

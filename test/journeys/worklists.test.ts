@@ -11,7 +11,7 @@ import { violations } from './violations.ts'
 const clinic = await openClinic({ providers: 3, patients: 120, weeks: 2 })
 const first = await clinic.signIn('secretary')
 const second = await clinic.signIn('manager')
-const pictures = process.env.WORKLIST_PICTURES
+const pictures = process.env.PICTURES
 if (pictures) mkdirSync(pictures, { recursive: true })
 /** Takes a picture if pictures are wanted, and looks for what readers and keyboards would stumble over. */
 const shot = async (page: Page, name: string) => {

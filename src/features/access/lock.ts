@@ -8,6 +8,8 @@ export const lock = command(contract.lock, {
     await ctx.sql`
       update access.session set locked_at = coalesce(locked_at, ${ctx.now.toString()})
        where practice_id = ${ctx.practice} and id = ${ctx.caller.session}`
+    // What was in these hands is free to others now.
+    ctx.emit('access.session-changed', { session: ctx.caller.session })
     return {}
   },
 })

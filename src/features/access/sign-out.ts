@@ -10,6 +10,7 @@ export const signOut = openOperation(contract.signOut, async (app, _input, reque
       await ctx.sql`
         update access.session set revoked_at = ${ctx.now.toString()}
          where practice_id = ${ctx.practice} and id = ${who.session} and revoked_at is null`
+      ctx.emit('access.session-changed', { session: who.session })
     })
   }
   request.clearCookie('anteroom_session')

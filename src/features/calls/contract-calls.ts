@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { commandContract, queryContract } from '../../core/contract.ts'
-import { idOf } from '../../core/id.ts'
 import { refusal } from '../../core/refusal.ts'
 import { mergedAway } from '../patients/contract.ts'
 import {
+  alsoOutcomes,
   callEvents,
   callId,
   callLine,
@@ -15,7 +15,6 @@ import {
   outcomes,
   patientId,
   reasons,
-  seenPatient,
   staffId,
 } from './contract-parts.ts'
 
@@ -23,6 +22,8 @@ import {
 export const alreadyTaken = refusal('calls.already-taken', 'conflict')
 /** The call is over. Facts: `outcome`, `at`. */
 export const callOver = refusal('calls.call-over', 'conflict')
+/** The call was closed a day ago or more: nothing of it is changed any more, an addendum can be added. Facts: `at`, when it was closed. */
+export const callSettled = refusal('calls.call-settled', 'conflict')
 /** The note was changed since this screen read it. Facts: `revision`, `note`, `reasons`, `by`, `at`: the newer text, so that nothing is lost. */
 export const changedMeanwhile = refusal('calls.changed-meanwhile', 'conflict')
 
@@ -77,6 +78,14 @@ export const hangUp = commandContract({
   output: z.object({ call: callId, outcome: z.enum(outcomes).nullable() }),
 })
 
+export const tellAnswered = commandContract({
+  name: 'calls.tell-answered',
+  summary: 'Tells that somebody answered the call at a telephone. Who took it first has it. For phone systems.',
+  roles: rolesAtThePhone,
+  input: z.object({ externalId, at: instant.optional(), staff: staffId.optional() }),
+  output: z.object({ call: callId, takenBy: staffId.nullable(), first: z.boolean() }),
+})
+
 export const takeCall = commandContract({
   name: 'calls.take-call',
   summary: 'Answers a ringing call, or opens one by hand when no phone system tells.',
@@ -96,6 +105,10 @@ export const takeCall = commandContract({
     patient: patientId.nullable(),
     candidates: z.array(patientId),
     revision: z.number().int(),
+    /** A call out that the phone system had told of already: nothing new was opened. */
+    joined: z.boolean(),
+    /** A call out that this person opened before and is still in: pressed twice, it is one call. */
+    again: z.boolean(),
   }),
   refusals: [alreadyTaken, callOver, mergedAway],
 })
@@ -112,7 +125,7 @@ export const linkCall = commandContract({
     }),
   }),
   output: z.object({ call: callId, patient: patientId.nullable() }),
-  refusals: [mergedAway],
+  refusals: [mergedAway, callSettled],
 })
 
 export const noteCall = commandContract({
@@ -121,7 +134,7 @@ export const noteCall = commandContract({
   roles: rolesAtThePhone,
   input: z.object({ call: callId, note, reasons: reasons.optional(), revision }),
   output: z.object({ call: callId, revision: z.number().int() }),
-  refusals: [changedMeanwhile],
+  refusals: [changedMeanwhile, callSettled],
 })
 
 export const endCall = commandContract({
@@ -134,6 +147,11 @@ export const endCall = commandContract({
       .enum(outcomes)
       .exclude(['abandoned'])
       .meta({ description: 'What came of the call', examples: ['booked'] }),
+    also: z
+      .array(z.enum(alsoOutcomes))
+      .max(8)
+      .default([])
+      .meta({ description: 'What else came of it', examples: [['message']] }),
     note: note.optional(),
     reasons: reasons.optional(),
     revision: revision.optional(),
@@ -148,94 +166,6 @@ export const openCalls = queryContract({
   roles: rolesAtThePhone,
   input: z.object({}),
   output: z.object({ calls: z.array(callLine) }),
-  refreshedBy: callEvents,
-})
-
-/** What the desk must know of one person a call may be about. */
-export const callPerson = seenPatient.extend({
-  preferredName: z.string().nullable(),
-  pronouns: z.string().nullable(),
-  language: z.string().nullable(),
-  interpreter: z.boolean(),
-  alerts: z.array(z.object({ kind: z.string(), text: z.string() })),
-  /** Who else may be told: what they may hear, and whether they may act for the patient. */
-  mayBeSpokenTo: z.array(
-    z.object({
-      name: z.string(),
-      relation: z.string(),
-      phone: z.string().nullable(),
-      mayHear: z.string(),
-      proxy: z.boolean(),
-    }),
-  ),
-  nextVisit: z
-    .object({
-      appointment: idOf('appointment'),
-      startsAt: z.string(),
-      zone: z.string(),
-      what: z.string(),
-      provider: z.string(),
-      location: z.string().nullable(),
-      state: z.string(),
-    })
-    .nullable(),
-  openMessages: z.array(messageLine),
-})
-
-export const callCard = queryContract({
-  name: 'calls.call-card',
-  summary: 'One call with who it probably is: what to check, what to warn of, what is open, who else may be spoken to.',
-  roles: rolesAtThePhone,
-  input: z.object({ call: callId }),
-  output: callLine.extend({ match, people: z.array(callPerson) }),
-  refreshedBy: [
-    ...callEvents,
-    ...messageEvents,
-    'patients.patient-registered',
-    'patients.patient-changed',
-    'patients.patients-merged',
-    'schedule.appointment-booked',
-    'schedule.appointment-moved',
-    'schedule.appointment-cancelled',
-    'schedule.appointment-changed',
-  ],
-})
-
-export const callLog = queryContract({
-  name: 'calls.call-log',
-  summary: 'Calls, newest first, narrowed by anything known about them.',
-  roles: rolesAtThePhone,
-  input: z.object({
-    from: instant.optional().meta({ description: 'Not before this moment', examples: ['2026-11-24T05:00:00Z'] }),
-    to: instant.optional().meta({ description: 'Before this moment', examples: ['2026-11-25T05:00:00Z'] }),
-    patient: patientId.optional(),
-    takenBy: staffId.optional(),
-    direction: z
-      .enum(['in', 'out'])
-      .optional()
-      .meta({ description: 'Who called whom', examples: ['in'] }),
-    outcome: z
-      .enum(outcomes)
-      .optional()
-      .meta({ description: 'What came of it', examples: ['message'] }),
-    number: z
-      .string()
-      .max(40)
-      .optional()
-      .meta({ description: 'Number of the other party, in any writing', examples: ['(555) 010-0142'] }),
-    limit: z
-      .number()
-      .int()
-      .min(1)
-      .max(200)
-      .default(50)
-      .meta({ description: 'How many at most', examples: [50] }),
-    after: callId.optional().meta({
-      description: 'Only calls older than this one: the last of the page before',
-      examples: ['0192d3a0-0000-7000-8000-000000000001'],
-    }),
-  }),
-  output: z.object({ calls: z.array(callLine), more: z.boolean() }),
   refreshedBy: callEvents,
 })
 

@@ -1,2 +1,11 @@
 // The front door for other features.
-export { leaveMessage } from './leave-message.ts'
+export { claimMessage } from './messages/claim-message.ts'
+export { leaveMessage } from './messages/leave-message.ts'
+export { letterOf } from './messages/letter.ts'
+export { releaseMessage } from './messages/release-message.ts'
+export { callerNumber } from './record/caller-number.ts'
+export { candidatesFor } from './record/candidates.ts'
+export { hangUp } from './record/hang-up.ts'
+export { keepCallStory } from './record/keep-story.ts'
+export { ring } from './record/ring.ts'
+export { takeCall } from './record/take-call.ts'

@@ -1,11 +1,14 @@
 import { z } from 'zod'
+import { withoutTurns } from '../../core/bidi.ts'
 import { idOf } from '../../core/id.ts'
 
-/** Text as PostgreSQL and every browser can hold it: no NUL, no half of a surrogate pair; trimmed, in one Unicode form. */
+/** Text as PostgreSQL and every browser can hold it: no NUL, no half of a surrogate pair; trimmed, in one Unicode form. What would turn the way of
+ *  reading of the text around it is left out. */
 export const textOf = (max: number, description: string, example: string) =>
   z
     .string()
     .refine(text => !text.includes('\0') && text.isWellFormed(), 'holds a character that cannot be stored')
+    .overwrite(withoutTurns)
     .normalize('NFC')
     .trim()
     .max(max)

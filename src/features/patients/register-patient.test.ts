@@ -147,11 +147,23 @@ it.each([
   ['كوهين', 'مريم'],
   ['李', '小龍'],
   ['Wolfeschlegelsteinhausenbergerdorff'.repeat(5), 'Hubert'],
-  ['\u202eevil', 'Bidi'],
   ['ﷺ'.repeat(190), 'Wide'],
 ])('keeps the name %s as it was given', async (family, given) => {
   const { patient } = await desk.do(registerPatient, { family, given, birthDate: null })
   expect(await desk.do(patientCard, { patient })).toMatchObject({ family: family.normalize('NFC'), given })
+})
+
+it('leaves out of a name what would turn the text around it', async () => {
+  const { patient } = await desk.do(registerPatient, {
+    family: '\u202eevil\u2069',
+    given: '\u2067 Bidi',
+    birthDate: null,
+  })
+  expect(await desk.do(patientCard, { patient })).toMatchObject({ family: 'evil', given: 'Bidi' })
+  await expect(desk.do(registerPatient, { family: '\u202e', given: 'Nobody', birthDate: null })).rejects.toMatchObject({
+    code: 'platform.invalid-input',
+    facts: { fields: [{ path: 'family' }] },
+  })
 })
 
 it('refuses a number of another system that somebody else carries', async () => {

@@ -1,3 +1,4 @@
+export { countryOf } from './country.ts'
 export { foundPractice } from './found-practice.ts'
 export { nextNumber } from './next-number.ts'
 export { addPersonAsOperator, operatorOf, practiceForOperator } from './operator.ts'

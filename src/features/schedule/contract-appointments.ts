@@ -254,7 +254,7 @@ const hold = z.object({
 
 export const holdSlot = commandContract({
   name: 'schedule.hold-slot',
-  summary: 'Keeps a time free for a few minutes while the desk talks to the patient.',
+  summary: 'Keeps a time free, or a seat of a group, for a few minutes while the desk talks to the patient.',
   roles: desk,
   input: z
     .object({
@@ -283,7 +283,7 @@ export const holdSlot = commandContract({
     part.timeExistsTwice,
     part.notInUse,
     part.limitReached,
-    part.notHeld,
+    part.groupFull,
     part.notOffered,
     part.sessionReserved,
     part.notYetOrTooFar,

@@ -121,6 +121,10 @@ export const nextAvailable = queryContract({
         description: "The patient's usual provider before all others, however much later; else only within each day",
         examples: [false],
       }),
+    besideOwn: z
+      .boolean()
+      .default(false)
+      .meta({ description: "Leave out what reaches into the patient's other visits", examples: [true] }),
     ...when,
     minutes: minutesLong,
     language: z

@@ -34,7 +34,7 @@ export const notInUse = refusal('schedule.not-in-use', 'conflict')
 export const limitReached = refusal('schedule.limit-reached', 'conflict')
 /** A wish for nobody in particular needs a provider when it is placed. */
 export const providerWanted = refusal('schedule.provider-wanted', 'invalid')
-/** A seat in a group is booked, not held. */
+/** A seat in a group cannot be divided. {seats} */
 export const notHeld = refusal('schedule.not-held', 'conflict')
 /** Every seat of the group is taken. {seats} */
 export const groupFull = refusal('schedule.group-full', 'conflict')

@@ -156,6 +156,19 @@ export const listVisitTypes = queryContract({
   refreshedBy: ['schedule.visit-type-changed'],
 })
 
+export const usualVisitType = queryContract({
+  name: 'schedule.usual-visit-type',
+  summary: 'What a patient most likely comes for, by what new and established patients come for here.',
+  roles: everyone,
+  input: z.object({ patient: part.patientId }),
+  output: z.object({
+    /** null: the desk books no visit type for such patients. */
+    visitType: part.visitTypeId.nullable(),
+    established: z.boolean(),
+  }),
+  refreshedBy: ['schedule.visit-type-changed'],
+})
+
 export const addVisitType = commandContract({
   name: 'schedule.add-visit-type',
   summary: 'Adds a visit type.',

@@ -6,7 +6,9 @@ import { assembleApp } from '../../platform/app.ts'
 import type { App } from '../../platform/context.ts'
 import { features } from '../../servers/features.ts'
 import * as arrivals from '../arrivals/contract.ts'
+import * as calls from '../calls/contract.ts'
 import * as disruption from '../disruption/contract.ts'
+import * as inbox from '../inbox/contract.ts'
 import { overlaps } from '../schedule/clinic.fixture.ts'
 import * as schedule from '../schedule/contract.ts'
 import * as waitlist from '../waitlist/contract.ts'
@@ -88,6 +90,36 @@ it.each(startingDays)(
     expect(disruptions.find(one => one.kind === 'room-out')).toMatchObject({ what: 'Procedure room' })
     const { waiting } = await ask(arrivals.walkInQueue, {})
     expect(waiting.length).toBeGreaterThan(0)
+
+    // Pools with people, rules, ready texts, and something of every kind that waits.
+    const { pools } = await ask(calls.listMessagePools, {})
+    expect(pools.map(pool => [pool.name, pool.members.length > 0])).toEqual([
+      ['Billing', true],
+      ['Front desk', true],
+      ['Nurses', true],
+    ])
+    expect((await ask(calls.messageRules, {})).rules.filter(rule => rule.own)).toHaveLength(6)
+    const { templates: texts } = await ask(calls.messageTemplates, {})
+    for (const kind of ['refill', 'result', 'form', 'referral', 'billing']) {
+      expect(
+        texts.some(text => text.kind === kind),
+        kind,
+      ).toBe(true)
+    }
+    const { messages } = await ask(calls.openMessages, { whose: 'all', limit: 500 })
+    const pooled = messages.filter(message => message.address.kind === 'pool')
+    expect(new Set(pooled.map(message => message.address.name)).size).toBe(3)
+    expect(pooled.filter(message => message.overdue).length).toBeGreaterThan(1)
+    expect(messages.some(message => message.tries > 0 && message.nextTryAt !== null)).toBe(true)
+    expect((await ask(worklists.callBackLetters, {})).letters.filter(letter => letter.address.length > 0)).toHaveLength(
+      1,
+    )
+    const { rows } = await ask(inbox.items, { view: 'all', limit: 300 })
+    for (const kind of ['message', 'call-back', 'voicemail'])
+      expect(
+        rows.some(row => row.kind === kind),
+        kind,
+      ).toBe(true)
 
     // No time is taken twice, and what stands outside the hours is known to the list of what does.
     expect(await overlaps({ asOwner })).toEqual({ overlapping: 0, unclaimed: 0 })

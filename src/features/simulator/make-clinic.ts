@@ -14,6 +14,7 @@ import { type InventedVisit, inventVisits } from './invented-visits.ts'
 import { makeArrivals } from './make-arrivals.ts'
 import { makeCalls } from './make-calls.ts'
 import { makeHitches } from './make-hitches.ts'
+import { makeInbox } from './make-inbox.ts'
 import { makeLists } from './make-lists.ts'
 import { makeLooseEnds } from './make-loose-ends.ts'
 import { makeMessages } from './make-messages.ts'
@@ -101,6 +102,7 @@ export async function makeClinic(app: App, ask: ClinicAsk): Promise<MadeClinic> 
   if (full) {
     await makeTogether(making)
     await makeHitches(making)
+    await makeInbox(making, invented)
   }
   const {
     app: _,

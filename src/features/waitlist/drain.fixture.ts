@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { World } from '../../../test/world.ts'
 import type { Id } from '../../core/id.ts'
+import { handOnEvents } from '../../platform/hand-on-events.ts'
 import { asSystem } from '../../platform/transaction.ts'
 
 type Work = (practice: Id<'practice'>, payload: Record<string, unknown>) => Promise<void>
@@ -24,6 +25,7 @@ export async function drain(world: World, ask: { only?: string } = {}): Promise<
   }
   const done: string[] = []
   for (;;) {
+    await handOnEvents(world.app)
     const [job] = await world.asOwner<{
       task: string
       payload: Record<string, unknown> & { practice: Id<'practice'> }

@@ -124,6 +124,8 @@ async function callback(
   const { providerName } = await namesOf(ctx, span)
   const answer = await leaveMessage.run(ctx, {
     to: person.id,
+    kind: 'note',
+    fields: {},
     patient: wish.patient,
     number: reach.phones[0]?.e164,
     priority: 'urgent',

@@ -4,7 +4,7 @@ import type { InputOf, OutputOf } from '../../core/contract.ts'
 import { type Id, newId } from '../../core/id.ts'
 import { startWorker } from '../../platform/worker.ts'
 import { buildWebServer } from '../../servers/web-api/server.ts'
-import { openMessages } from '../calls/open-messages.ts'
+import { openMessages } from '../calls/messages/open-messages.ts'
 import { bookAppointment } from '../schedule/booking/book-appointment.ts'
 import { cancelAppointment } from '../schedule/booking/cancel-appointment.ts'
 import { moveAppointment } from '../schedule/booking/move-appointment.ts'
@@ -49,6 +49,7 @@ beforeEach(() => {
 })
 beforeEach(async () => {
   await world.asOwner('delete from graphile_worker._private_jobs')
+  await world.asOwner('delete from platform.event_waiting')
   await world.asOwner(
     `update waitlist.wish set state = 'withdrawn', closed_at = $1 where state = 'open' and practice_id = $2`,
     [WORLD_NOW.toString(), world.practice],

@@ -108,6 +108,7 @@ export const openItems = queryContract({
   roles: part.desk,
   input: z.object({
     list: part.list,
+    item: part.item.optional(),
     limit: z
       .int()
       .min(1)

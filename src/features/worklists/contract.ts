@@ -1,3 +1,4 @@
+export * from './contract-due.ts'
 export * from './contract-letters.ts'
 export * from './contract-links.ts'
 export * from './contract-lists.ts'

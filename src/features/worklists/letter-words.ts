@@ -1,9 +1,10 @@
 import type { Language } from '../outreach/index.ts'
-import { letterHoles } from './contract.ts'
+import { type LetterKind, letterHoles } from './contract.ts'
 
-/** What the letter says until the practice writes its own. No kind of visit is named: letters are opened by others. */
-export const usualLetter: Readonly<Record<Language, string>> = {
-  en: `Dear {name},
+/** What each letter says until the practice writes its own. No kind of visit and no matter is named: letters are opened by others. */
+export const usualLetters: Readonly<Record<LetterKind, Readonly<Record<Language, string>>>> = {
+  recall: {
+    en: `Dear {name},
 
 It is time for your next visit with us. We tried to reach you and could not, so we are writing to you.
 
@@ -13,7 +14,7 @@ If you are cared for elsewhere, or do not wish to be reminded, please let us kno
 
 Kind regards,
 {practice}`,
-  es: `Hola {name}:
+    es: `Hola {name}:
 
 Ya es tiempo de su próxima cita con nosotros. Intentamos comunicarnos con usted y no lo logramos; por eso le escribimos.
 
@@ -23,6 +24,29 @@ Si le atienden en otro lugar, o no desea que le recordemos sus citas, avísenos,
 
 Saludos cordiales,
 {practice}`,
+  },
+  'call-back': {
+    en: `Dear {name},
+
+We tried to reach you by telephone and could not, so we are writing to you.
+
+Please call us at {phone} when it suits you. Please also tell us whether the telephone number we have for you is still right.
+
+If you have spoken with us in the meantime, you need do nothing.
+
+Kind regards,
+{practice}`,
+    es: `Hola {name}:
+
+Intentamos comunicarnos con usted por teléfono y no lo logramos; por eso le escribimos.
+
+Llámenos al {phone}, por favor, cuando le convenga. Díganos también si el número de teléfono que tenemos de usted sigue siendo correcto.
+
+Si ya habló con nosotros, no tiene que hacer nada.
+
+Saludos cordiales,
+{practice}`,
+  },
 }
 
 export type LetterFacts = Record<(typeof letterHoles)[number], string>

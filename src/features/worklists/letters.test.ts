@@ -7,7 +7,7 @@ import { type Clinic, openClinic } from '../schedule/clinic.fixture.ts'
 import { changeLetterWording } from './change-letter-wording.ts'
 import { itemHistory } from './item-history.ts'
 import { letterWording } from './letter-wording.ts'
-import { paragraphsOf, usualLetter } from './letter-words.ts'
+import { paragraphsOf, usualLetters } from './letter-words.ts'
 import { lettersDue } from './letters-due.ts'
 import { noteAttempt } from './note-attempt.ts'
 import { noteLetters } from './note-letters.ts'
@@ -123,7 +123,7 @@ it('writes a letter to one row whenever it is asked for, and knows no row of ano
 })
 
 it('says what the practice wrote, refuses braces it does not know, and goes back to the usual words', async () => {
-  const own = { en: '{name}: {visit} on {due}\nwith {provider}\n\n{practice}, {phone}', es: usualLetter.es }
+  const own = { en: '{name}: {visit} on {due}\nwith {provider}\n\n{practice}, {phone}', es: usualLetters.recall.es }
   await manager.do(changeLetterWording, own)
   expect(await secretary.do(letterWording, {})).toEqual(own)
   const { letters } = await secretary.do(lettersDue, { list: 'rebook', items: [items[3]!] })
@@ -133,7 +133,7 @@ it('says what the practice wrote, refuses braces it does not know, and goes back
     facts: { fields: [expect.objectContaining({ path: 'en' })] },
   })
   expect(await secretary.do(letterWording, {})).toEqual(own)
-  await manager.do(changeLetterWording, usualLetter)
+  await manager.do(changeLetterWording, usualLetters.recall)
   expect(await world.asOwner('select 1 from worklists.recall_letter where practice_id = $1', [world.practice])).toEqual(
     [],
   )

@@ -3,7 +3,7 @@ import type { Id } from '../../core/id.ts'
 import type { Context } from '../../platform/context.ts'
 import { query } from '../../platform/feature.ts'
 import * as contract from './contract.ts'
-import { type Standing, standingOf } from './standing.ts'
+import { requireKnown, type Standing, standingOf, standingSome } from './standing.ts'
 import { whyOf } from './why.ts'
 
 type Wire = z.input<typeof contract.listRow>
@@ -22,7 +22,10 @@ type Named = {
 
 /** The rows of one list, with everything a row shows. */
 export const openItems = query(contract.openItems, async (ctx, input) => {
-  const rows = await standingOf(ctx, input.list, input.limit)
+  const rows = input.item
+    ? await standingSome(ctx, input.list, [input.item])
+    : await standingOf(ctx, input.list, input.limit)
+  if (input.item && rows.length === 0) await requireKnown(ctx, input.list, input.item)
   const named = new Map((await namesOf(ctx, rows)).map(one => [one.item, one]))
   const orders = input.list === 'orders' ? await ordersOf(ctx, rows) : new Map()
   const requests = input.list === 'requests' ? await requestsOf(ctx, rows) : new Map()

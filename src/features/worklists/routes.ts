@@ -5,6 +5,7 @@ import { addOrder } from './add-order.ts'
 import { addRecallRule } from './add-recall-rule.ts'
 import { answerConfirmLink } from './answer-confirm-link.ts'
 import { askToConfirm } from './ask-to-confirm.ts'
+import { callBackLetters } from './call-back-letters.ts'
 import { listsCarrier } from './carry-lists.ts'
 import { changeLetterWording } from './change-letter-wording.ts'
 import { changeListSettings } from './change-list-settings.ts'
@@ -20,9 +21,12 @@ import { linkOrder } from './link-order.ts'
 import { listCounts } from './list-counts.ts'
 import { listRules } from './list-rules.ts'
 import { noteAttempt } from './note-attempt.ts'
+import { noteCallBackLetters } from './note-call-back-letters.ts'
 import { noteLetters } from './note-letters.ts'
 import { openItems } from './open-items.ts'
 import { patientOrders } from './patient-orders.ts'
+import { patientRecalls } from './patient-recalls.ts'
+import { prepareLetter } from './prepare-letter.ts'
 import { proposeTimes } from './propose-times.ts'
 import { putOff } from './put-off.ts'
 import { releaseItem } from './release-item.ts'
@@ -53,6 +57,8 @@ export const worklistsFeature: Feature = {
     putOff,
     lettersDue,
     noteLetters,
+    callBackLetters,
+    noteCallBackLetters,
     letterWording,
     changeLetterWording,
     askToConfirm,
@@ -69,12 +75,18 @@ export const worklistsFeature: Feature = {
     scheduleOrder,
     linkOrder,
     patientOrders,
+    patientRecalls,
     requestVisit,
     acceptRequest,
     proposeTimes,
     declineRequest,
   ],
   subscriptions: [
+    {
+      event: 'calls.letter-due',
+      task: 'worklists.prepare-letter',
+      run: (ctx, facts) => prepareLetter(ctx, facts.message as Id<'message'>),
+    },
     {
       event: 'schedule.appointment-booked',
       task: 'worklists.tie-booked',

@@ -1,6 +1,6 @@
 import { afterAll, expect, it } from 'vitest'
 import { openWorld } from '../../../test/world.ts'
-import { leaveMessage } from '../../features/calls/leave-message.ts'
+import { leaveMessage } from '../../features/calls/messages/leave-message.ts'
 import { buildWebServer } from './server.ts'
 
 // Two web processes on one database, as one behind a balancer; the stream is open at the second, the deed done at the first.

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type pg from 'pg'
 import type { App } from '../../platform/context.ts'
+import { hearEvents } from '../../platform/hear-events.ts'
 import { type SignedIn, signedInBy } from '../../platform/session.ts'
 
 type Viewer = { who: SignedIn; write(text: string): void; end(): void }
@@ -13,8 +13,6 @@ export type Live = {
 
 /** Stands for a query that every signed-in person may ask. */
 const EVERYBODY = '*'
-
-type Told = { practice: string; name: string; facts: Record<string, unknown> }
 
 /** Tells browsers what happened, within a second of the commit: one listening connection a process, server-sent events to each viewer
  *  of the same practice who may ask one of the queries that the event refreshes. Only ids and codes travel. */
@@ -32,43 +30,18 @@ export async function openLive(app: App): Promise<Live> {
       query => query === EVERYBODY || who.permissions === 'all' || who.permissions.has(query),
     )
 
-  let closing = false
-  let client: pg.Client | null = null
-  let retry: NodeJS.Timeout | undefined
-  const told = (payload: string) => {
-    const event = JSON.parse(payload) as Told
-    const text = `data: ${JSON.stringify({ name: event.name, ...event.facts })}\n\n`
-    for (const viewer of viewers) {
-      if (viewer.who.practice === event.practice && maySee(viewer.who, event.name)) viewer.write(text)
-    }
-  }
-  const listen = async () => {
-    const next = app.db.openSession({ role: 'anteroom_app', name: 'live' })
-    const lost = () => {
-      if (closing || client !== next) return
-      client = null
-      retry = setTimeout(again, 500)
-    }
-    next.on('error', lost)
-    next.on('end', lost)
-    next.on('notification', message => told(message.payload ?? '{}'))
-    await next.connect()
-    await next.query('listen anteroom_event')
-    client = next
-  }
-  const again = () => {
-    if (closing) return
-    listen().then(
-      () => {
-        // What happened while nobody listened is unknown: every browser asks anew.
-        for (const viewer of viewers) viewer.write('event: reset\ndata: {}\n\n')
-      },
-      () => {
-        retry = setTimeout(again, 1_000)
-      },
-    )
-  }
-  await listen()
+  const ear = await hearEvents(app.db, 'live', {
+    told(event) {
+      const text = `data: ${JSON.stringify({ name: event.name, ...event.facts })}\n\n`
+      for (const viewer of viewers) {
+        if (viewer.who.practice === event.practice && maySee(viewer.who, event.name)) viewer.write(text)
+      }
+    },
+    // What happened while nobody listened is unknown: every browser asks anew.
+    again() {
+      for (const viewer of viewers) viewer.write('event: reset\ndata: {}\n\n')
+    },
+  })
 
   // A revoked session loses its stream too; the same beat keeps proxies from closing idle streams.
   const beat = setInterval(() => {
@@ -107,11 +80,9 @@ export async function openLive(app: App): Promise<Live> {
       })
     },
     async close() {
-      closing = true
       clearInterval(beat)
-      clearTimeout(retry)
       for (const viewer of viewers) viewer.end()
-      await client?.end().catch(() => {})
+      await ear.close()
     },
   }
 }

@@ -1,20 +1,32 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { refusal } from '../../core/refusal.ts'
+import type { App } from '../../platform/context.ts'
 
 const foreignOrigin = refusal('platform.foreign-origin', 'denied')
 
-const policy = [
-  "default-src 'self'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self' data: blob:",
-  "font-src 'self'",
-  "connect-src 'self'",
-  "object-src 'none'",
-  "base-uri 'none'",
-  "form-action 'self'",
-  "frame-ancestors 'none'",
-].join('; ')
+const policyWith = (addresses: readonly string[]) =>
+  [
+    "default-src 'self'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self' data: blob:",
+    "media-src 'self' blob:",
+    "font-src 'self'",
+    `connect-src ${["'self'", ...addresses].join(' ')}`,
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+  ].join('; ')
+
+const policy = policyWith([])
+
+/** A page that opens may connect to the telephone exchanges of its practices as well. Were they unknown, only the telephone would be missing. */
+export async function pagePolicy(app: App): Promise<string> {
+  const asked = app.features.map(feature => feature.pagesConnectTo?.(app) ?? [])
+  const addresses = await Promise.all(asked).catch(() => [])
+  return policyWith(addresses.flat())
+}
 
 /** Headers on every answer: no inline script or style, no framing, no sniffing, nothing of a record in a cache. */
 export async function securityHeaders(request: FastifyRequest, reply: FastifyReply): Promise<void> {

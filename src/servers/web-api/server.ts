@@ -7,7 +7,7 @@ import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { routeOf } from '../../core/contract.ts'
 import { invalidInput, notAllowed, notFound, notSignedIn, Refusal } from '../../core/refusal.ts'
 import type { App } from '../../platform/context.ts'
-import type { OpenOperation, Operation, Page } from '../../platform/feature.ts'
+import type { Hook, OpenOperation, Operation, Page } from '../../platform/feature.ts'
 import { parsedInput, perform } from '../../platform/perform.ts'
 import { type SignedIn, signedInBy, touchSession } from '../../platform/session.ts'
 import { refusalFor } from '../../platform/transaction.ts'
@@ -17,7 +17,7 @@ import { openapi } from './openapi.ts'
 import { problemOf } from './problem.ts'
 import { queryReader } from './query-input.ts'
 import { makeRateLimit } from './rate-limit.ts'
-import { refuseForeignOrigin, securityHeaders } from './security.ts'
+import { pagePolicy, refuseForeignOrigin, securityHeaders } from './security.ts'
 
 const SESSION_COOKIE = 'anteroom_session'
 
@@ -69,6 +69,7 @@ export async function buildWebServer(
 
   for (const operation of app.operations.values()) addRoute(fastify, app, operation, { ...ask, rateLimit })
   for (const page of app.features.flatMap(feature => feature.pages ?? [])) addPage(fastify, app, page, rateLimit)
+  for (const hook of app.features.flatMap(feature => feature.hooks ?? [])) await addHook(fastify, app, hook, rateLimit)
 
   const description = JSON.stringify(openapi(app, ask.version))
   fastify.get('/api/openapi.json', (_request, reply) => reply.type('application/json').send(description))
@@ -82,7 +83,7 @@ export async function buildWebServer(
     return reply.status(ready ? 200 : 503).send({ status: ready ? 'ready' : 'database unreachable' })
   })
   fastify.get('/metrics', async (_request, reply) => reply.type('text/plain; version=0.0.4').send(await metrics.text()))
-  await serveWebApp(fastify, ask.webFolder)
+  await serveWebApp(fastify, app, ask.webFolder)
 
   return {
     fastify,
@@ -103,6 +104,7 @@ function addRoute(fastify: FastifyInstance, app: App, operation: Operation, ask:
     // A question longer than an address may be (16 kB with all headers) is asked with a body.
     method: contract.kind === 'command' ? 'POST' : ['GET', 'POST'],
     url: routeOf(contract),
+    ...(contract.mostBytes && { bodyLimit: Math.ceil(contract.mostBytes) }),
     handler: async (request, reply) => {
       const inAddress = readQuery && request.method !== 'POST'
       const input = inAddress ? readQuery(request.query as Record<string, unknown>) : (request.body ?? {})
@@ -139,6 +141,31 @@ function addPage(fastify: FastifyInstance, app: App, page: Page, rateLimit: Rout
       header: name => headerText(request, name),
     })
     return reply.status(status).headers(headers).send(body)
+  })
+}
+
+/** A webhook at its route, in a scope of its own: every kind of body arrives there as the bytes that were sent. */
+async function addHook(
+  fastify: FastifyInstance,
+  app: App,
+  hook: Hook,
+  rateLimit: RouteAsk['rateLimit'],
+): Promise<void> {
+  await fastify.register(async scope => {
+    scope.removeAllContentTypeParsers()
+    scope.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
+    scope.post(hook.route, { bodyLimit: hook.bodyLimit }, async (request, reply) => {
+      await rateLimit(request, null)
+      const { status, headers, body } = await hook.hear(app, {
+        parameters: request.params as Record<string, string>,
+        header: name => headerText(request, name),
+        body: (request.body as Buffer | undefined) ?? Buffer.alloc(0),
+      })
+      return reply
+        .status(status)
+        .headers(headers ?? {})
+        .send(body)
+    })
   })
 }
 
@@ -234,7 +261,7 @@ function answerError(app: App, thrown: unknown, request: FastifyRequest, reply: 
     })
 }
 
-async function serveWebApp(fastify: FastifyInstance, webFolder: string | undefined): Promise<void> {
+async function serveWebApp(fastify: FastifyInstance, app: App, webFolder: string | undefined): Promise<void> {
   const missing = (reply: FastifyReply) =>
     reply.status(404).type('application/problem+json').send(problemOf(notFound()))
   if (!webFolder || !existsSync(path.join(webFolder, 'index.html'))) {
@@ -244,6 +271,7 @@ async function serveWebApp(fastify: FastifyInstance, webFolder: string | undefin
   await fastify.register(fastifyStatic, {
     root: webFolder,
     preCompressed: true,
+    index: false,
     setHeaders: (response, file) => {
       response.header(
         'cache-control',
@@ -251,9 +279,15 @@ async function serveWebApp(fastify: FastifyInstance, webFolder: string | undefin
       )
     },
   })
-  // Every address that is not a file or the API is a screen of the web app.
+  // The page itself, and every address that is not a file or the API: a screen of the web app.
+  const openPage = async (reply: FastifyReply) =>
+    reply
+      .header('content-security-policy', await pagePolicy(app))
+      .header('cache-control', 'no-cache')
+      .sendFile('index.html')
+  fastify.get('/', (_request, reply) => openPage(reply))
   fastify.setNotFoundHandler((request, reply) => {
     const screen = request.method === 'GET' && !request.url.startsWith('/api/') && !request.url.startsWith('/assets/')
-    return screen ? reply.header('cache-control', 'no-cache').sendFile('index.html') : missing(reply)
+    return screen ? openPage(reply) : missing(reply)
   })
 }

@@ -1,5 +1,5 @@
 import { Outlet, useLocation } from '@tanstack/react-router'
-import { type ReactNode, useEffect, useState } from 'react'
+import { type ReactNode, Suspense, use, useEffect, useState } from 'react'
 import { notSignedIn } from '../../core/refusal.ts'
 import { whoAmI } from '../../features/access/contract.ts'
 import { ChangeFirstPassword } from '../../features/access/screens/change-first-password.tsx'
@@ -9,6 +9,7 @@ import { SetUp } from '../../features/practice/screens/set-up.tsx'
 import { answers, RefusedError, useAsk } from '../kit/api.ts'
 import { setDraftOwner } from '../kit/drafts.ts'
 import { setPlace } from '../kit/format.ts'
+import { recoverKept } from '../kit/kept.ts'
 import { startLive, stopLive, useOnline } from '../kit/live.ts'
 import { Answered, ErrorState, LoadingState } from '../kit/states.tsx'
 import { onRefusal } from '../kit/wire.ts'
@@ -27,6 +28,8 @@ export function App() {
 
 function House() {
   const who = useAsk(whoAmI, {}, { fresh_ms: 60_000 })
+  // Beside the question, so that nobody waits for it.
+  const [recovered] = useState(recoverKept)
   useEffect(
     () =>
       onRefusal((refused, asked) => {
@@ -39,7 +42,12 @@ function House() {
   )
   const gone = who.error instanceof RefusedError && who.error.kind === 'denied'
   if (gone) return <Door />
-  if (who.data) return <Inside session={who.data} />
+  if (who.data)
+    return (
+      <Suspense fallback={<LoadingState lines={3} />}>
+        <Inside session={who.data} recovered={recovered} />
+      </Suspense>
+    )
   if (who.error) return <ErrorState error={who.error} onRetry={() => void who.refetch()} />
   return <LoadingState lines={3} />
 }
@@ -53,7 +61,8 @@ function Door() {
   )
 }
 
-function Inside({ session }: { session: Session }) {
+function Inside({ session, recovered }: { session: Session; recovered: Promise<void> }) {
+  use(recovered)
   // Before anything below renders a time or a draft, hence not in an effect; both are idempotent.
   setPlace({ zone: session.practice.zone })
   setDraftOwner(session.staff)

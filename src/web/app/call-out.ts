@@ -5,6 +5,7 @@ import { act, RefusedError } from '../kit/wire.ts'
 import { sayError } from '../words/refusal-words.ts'
 import { t } from '../words/say.ts'
 import { takeInHand } from './person-in-hand.ts'
+import { phoneHere } from './phone-here.ts'
 
 type Callee = { who: string; number?: string | undefined; patient?: Id<'patient'> | undefined }
 
@@ -22,7 +23,11 @@ export async function callOut({ who, number, patient }: Callee): Promise<void> {
       ...(patient ? { patient } : {}),
     })
     if (made.patient) takeInHand(made.patient)
-    toast(t('calls.card.calling', { who }), { look: 'info', undo: () => void takeBack(made.call, who) })
+    // What the exchange told of was dialled; a telephone here that is calling that number does not call it twice.
+    if (number && !made.joined) phoneHere()?.dial(number)
+    // What the exchange told of, or one was in already, is a call and can't be taken back as a slip.
+    const undo = made.joined || made.again ? {} : { undo: () => void takeBack(made.call, who) }
+    toast(t('calls.card.calling', { who }), { look: 'info', of: made.call, ...undo })
   } catch (error) {
     toast(sayError(error), { look: 'bad' })
   } finally {

@@ -1,5 +1,6 @@
 import { useRouter } from '@tanstack/react-router'
 import { useState } from 'react'
+import { KeyHint } from '../kit/key-hint.tsx'
 import { KeySheet } from '../kit/key-sheet.tsx'
 import { type KeyMap, useKeys } from '../kit/keys.ts'
 import { undoLast } from '../kit/toast.ts'
@@ -11,9 +12,24 @@ import { regions } from './regions.ts'
 
 /** Puts the focus into the one box, with what stands in it selected. */
 function goToOneBox(): void {
+  if (enterOneBox()) return
+  // The box is fetched after the frame: a key pressed before it is there leads into it as soon as it is.
+  const watch = new MutationObserver(() => {
+    if (enterOneBox()) stop()
+  })
+  const stop = () => {
+    watch.disconnect()
+    clearTimeout(late)
+  }
+  const late = setTimeout(stop, 5000)
+  watch.observe(document.body, { childList: true, subtree: true })
+}
+
+function enterOneBox(): boolean {
   const box = document.querySelector<HTMLInputElement>('[data-one-box]')
   box?.focus()
   box?.select?.()
+  return box !== null
 }
 
 function stepBack(): unknown {
@@ -46,5 +62,10 @@ export function DeskKeys() {
     }
   }
   useKeys(t('frame.keys.group'), map)
-  return sheet ? <KeySheet onClose={() => setSheet(false)} /> : null
+  return (
+    <>
+      <KeyHint />
+      {sheet && <KeySheet onClose={() => setSheet(false)} />}
+    </>
+  )
 }

@@ -1,4 +1,5 @@
-import { openMessages } from '../../features/calls/contract.ts'
+import { phoneFigures } from '../../features/calls/contract.ts'
+import { counts } from '../../features/inbox/contract.ts'
 import { searchPatients } from '../../features/patients/contract.ts'
 import { dayBoard } from '../../features/schedule/contract.ts'
 import type { WordPath } from '../words/say.ts'
@@ -10,9 +11,10 @@ export type PlaceInBar = { to: string; word: WordPath; key: string; counts?: 'in
 /** In order. Only screens that exist: add the line with the route. */
 const places: readonly PlaceInBar[] = [
   { to: '/today', word: 'frame.places.today', key: 't', needs: dayBoard },
-  { to: '/inbox', word: 'frame.places.inbox', key: 'i', counts: 'inbox', needs: openMessages },
+  { to: '/inbox', word: 'frame.places.inbox', key: 'i', counts: 'inbox', needs: counts },
   { to: '/patients', word: 'frame.places.patients', key: 'p', needs: searchPatients },
   { to: '/lists', word: 'frame.places.lists', key: 'l', needs: dayBoard },
+  { to: '/phone', word: 'frame.places.phone', key: 'f', needs: phoneFigures },
   { to: '/settings', word: 'frame.places.settings', key: 's' },
 ]
 

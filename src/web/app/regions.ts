@@ -1,4 +1,8 @@
 import { type ComponentType, lazy } from 'react'
+import { PhoneRegion } from './phone-region.tsx'
+
+/** The code of the card of a person; the same each time. */
+export const fetchPatientCard = () => import('../../features/patients/screens/index.tsx')
 
 /** The frame's three places that features fill. A place without a component is not drawn. Load them lazily (React.lazy) when they are heavy. */
 export const regions: {
@@ -6,6 +10,8 @@ export const regions: {
   OneBox?: ComponentType
   /** Left: what wants attention now. */
   NowRail?: ComponentType
+  /** Left, over everything else there: the telephone of a desk that has one. */
+  Phone?: ComponentType
   /** Right: the person in hand. */
   PatientCard?: ComponentType<{ patientId: string }>
   /** Over everything: the form for a place on the waitlist, when one was asked for. */
@@ -15,11 +21,10 @@ export const regions: {
 } = {
   OneBox: lazy(() => import('./one-box/one-box.tsx').then(door => ({ default: door.OneBox }))),
   NowRail: lazy(() => import('../../features/calls/screens/index.tsx').then(door => ({ default: door.NowRail }))),
-  InboxCount: lazy(() => import('../../features/calls/screens/index.tsx').then(door => ({ default: door.InboxCount }))),
+  Phone: PhoneRegion,
+  InboxCount: lazy(() => import('../../features/inbox/screens/index.tsx').then(door => ({ default: door.InboxCount }))),
   WishForm: lazy(() =>
     import('../../features/waitlist/screens/index.tsx').then(door => ({ default: door.WishRegion })),
   ),
-  PatientCard: lazy(() =>
-    import('../../features/patients/screens/index.tsx').then(door => ({ default: door.PatientCard })),
-  ),
+  PatientCard: lazy(() => fetchPatientCard().then(door => ({ default: door.PatientCard }))),
 }

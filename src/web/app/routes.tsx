@@ -1,6 +1,7 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Navigate } from '@tanstack/react-router'
 import { isCalendarDay } from '../../core/calendar-day.ts'
 import { isUuid } from '../../core/id.ts'
+import { readPhoneAsk } from '../../features/calls/screens/phone-ask.ts'
 import type { PrintAsk } from '../../features/schedule/screens/print-day.tsx'
 import type { LettersAsk } from '../../features/worklists/screens/print-letters.tsx'
 import { dayOf } from '../kit/format.ts'
@@ -32,7 +33,18 @@ const today = createRoute({
 const inbox = createRoute({
   getParentRoute: () => root,
   path: '/inbox',
-  component: lazyRouteComponent(() => import('../../features/calls/screens/inbox-screen.tsx'), 'InboxScreen'),
+  component: lazyRouteComponent(() => import('../../features/inbox/screens/inbox-screen.tsx'), 'InboxScreen'),
+})
+const phone = createRoute({
+  getParentRoute: () => root,
+  path: '/phone',
+  validateSearch: readPhoneAsk,
+  component: lazyRouteComponent(() => import('../../features/calls/screens/phone-screen.tsx'), 'PhoneScreen'),
+})
+const wallboard = createRoute({
+  getParentRoute: () => root,
+  path: '/wallboard',
+  component: lazyRouteComponent(() => import('../../features/calls/screens/wallboard-screen.tsx'), 'WallboardScreen'),
 })
 const patients = createRoute({
   getParentRoute: () => root,
@@ -71,7 +83,7 @@ const printLetters = createRoute({
   getParentRoute: () => root,
   path: '/print/letters',
   validateSearch: (search: Record<string, unknown>): LettersAsk => ({
-    list: search.list === 'rebook' ? 'rebook' : 'recall',
+    list: search.list === 'rebook' || search.list === 'call-back' ? search.list : 'recall',
     ...(typeof search.item === 'string' && isUuid(search.item) ? { item: search.item } : {}),
   }),
   component: lazyRouteComponent(() => import('../../features/worklists/screens/print-letters.tsx'), 'PrintLetters'),
@@ -127,6 +139,14 @@ const settings = createRoute({
   path: '/settings',
   component: lazyRouteComponent(() => import('./settings/settings.tsx'), 'Settings'),
 })
+const messageSettings = createRoute({
+  getParentRoute: () => settings,
+  path: 'messages',
+  component: lazyRouteComponent(
+    () => import('../../features/calls/screens/settings/messages-page.tsx'),
+    'MessagesPage',
+  ),
+})
 const account = createRoute({
   getParentRoute: () => settings,
   path: '/',
@@ -181,10 +201,23 @@ const missedVisits = createRoute({
   path: 'missed-visits',
   component: lazyRouteComponent(() => import('../../features/schedule/screens/settings/missed-page.tsx'), 'MissedPage'),
 })
+const callers = createRoute({
+  getParentRoute: () => settings,
+  path: 'callers',
+  component: lazyRouteComponent(
+    () => import('../../features/calls/screens/identity-rules-page.tsx'),
+    'IdentityRulesPage',
+  ),
+})
 const waitlistSetting = createRoute({
   getParentRoute: () => settings,
   path: 'waitlist',
   component: lazyRouteComponent(() => import('../../features/waitlist/screens/setting-page.tsx'), 'WaitlistSetting'),
+})
+const voicemailSetting = createRoute({
+  getParentRoute: () => settings,
+  path: 'voicemail',
+  component: lazyRouteComponent(() => import('../../features/voicemail/screens/setting-page.tsx'), 'VoicemailSetting'),
 })
 const people = createRoute({
   getParentRoute: () => settings,
@@ -202,6 +235,12 @@ const audit = createRoute({
   component: lazyRouteComponent(() => import('../../features/privacy/screens/audit-page.tsx'), 'AuditPage'),
 })
 
+const telephone = createRoute({
+  getParentRoute: () => settings,
+  path: 'telephone',
+  component: lazyRouteComponent(() => import('../../features/telephony/screens/telephone-page.tsx'), 'TelephonePage'),
+})
+
 const kiosks = createRoute({
   getParentRoute: () => settings,
   path: 'arrivals',
@@ -212,6 +251,22 @@ const listRules = createRoute({
   getParentRoute: () => settings,
   path: 'lists',
   component: lazyRouteComponent(() => import('../../features/worklists/screens/settings/rules-page.tsx'), 'RulesPage'),
+})
+const guidancePage = (path: string, file: 'scripts' | 'red-flags') =>
+  createRoute({
+    getParentRoute: () => settings,
+    path,
+    component:
+      file === 'scripts'
+        ? lazyRouteComponent(() => import('../../features/calls/screens/guidance/scripts-page.tsx'), 'ScriptsPage')
+        : lazyRouteComponent(() => import('../../features/calls/screens/guidance/red-flags-page.tsx'), 'RedFlagsPage'),
+  })
+const callScripts = guidancePage('call-scripts', 'scripts')
+const redFlags = guidancePage('red-flags', 'red-flags')
+const flagReview = createRoute({
+  getParentRoute: () => lists,
+  path: 'red-flags',
+  component: lazyRouteComponent(() => import('../../features/calls/screens/guidance/review-page.tsx'), 'ReviewPage'),
 })
 const confirmVisit = createRoute({
   getParentRoute: () => root,
@@ -235,6 +290,8 @@ export const router = createRouter({
     start,
     today,
     inbox,
+    phone,
+    wallboard,
     patients,
     register,
     record,
@@ -245,20 +302,26 @@ export const router = createRouter({
     arrive,
     yes,
     confirmVisit,
-    lists.addChildren([waitlist, sent, ...worklists, disruptions]),
+    lists.addChildren([waitlist, sent, ...worklists, disruptions, flagReview]),
     settings.addChildren([
+      messageSettings,
       account,
       practice,
       visitTypes,
       hours,
       holidays,
       resources,
+      telephone,
       kiosks,
       calendarFeeds,
       missedVisits,
       noShowRisk,
       listRules,
+      callers,
+      callScripts,
+      redFlags,
       waitlistSetting,
+      voicemailSetting,
       people,
       roles,
       audit,

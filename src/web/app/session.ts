@@ -38,7 +38,7 @@ export async function enter(): Promise<void> {
 /** Signs out: the session ends at the server, and what was half typed or kept here is wiped. */
 export async function signOut(): Promise<void> {
   await act(signOutDeed, {})
-  wipeDrafts()
+  await wipeDrafts()
   setDraftOwner(null)
   clearHand()
   stopLive()

@@ -45,7 +45,13 @@ export function Button(props: ButtonProps) {
     type,
     ...rest
   } = props
-  const classes = [css.button, css[look], small && css.small, wide && css.wide, !children && css.bare]
+  const classes = [
+    css.button,
+    css[look],
+    small && css.small,
+    wide && css.wide,
+    !children && (keyHint ? css.keyed : css.bare),
+  ]
   return (
     <AriaButton
       {...rest}

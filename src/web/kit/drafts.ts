@@ -1,23 +1,15 @@
 import { useCallback, useRef, useState } from 'react'
+import { forget, keep, kept } from './kept.ts'
 
-// localStorage and not IndexedDB: it is written before the next keystroke can be lost, also when the browser is killed.
 const prefix = 'anteroom.draft.'
 const keptFor_ms = 7 * 24 * 3600_000
 let owner: string | null = null
 
-type Kept = { at: number; value: unknown }
-
 const placeOf = (key: string) => (owner === null ? null : `${prefix}${owner}.${key}`)
 
-function read(key: string): Kept | null {
+function read(key: string): ReturnType<typeof kept> {
   const place = placeOf(key)
-  const text = place && localStorage.getItem(place)
-  if (!text) return null
-  try {
-    return JSON.parse(text) as Kept
-  } catch {
-    return null
-  }
+  return place === null ? null : kept(place)
 }
 
 function ownKeys(start: string): string[] {
@@ -27,21 +19,13 @@ function ownKeys(start: string): string[] {
 /** Names the person whose half-typed work is kept; call after sign-in. Drafts older than a week, of anybody, are wiped here. */
 export function setDraftOwner(personId: string | null): void {
   owner = personId
-  for (const place of ownKeys(prefix)) {
-    try {
-      const kept = JSON.parse(localStorage.getItem(place) ?? '') as Kept
-      if (Date.now() - kept.at < keptFor_ms) continue
-    } catch {
-      // unreadable: fall through and wipe it
-    }
-    localStorage.removeItem(place)
-  }
+  const old = ownKeys(prefix).filter(place => Date.now() - (kept(place)?.at ?? 0) >= keptFor_ms)
+  if (old.length > 0) void forget(old)
 }
 
-/** Forgets all half-typed work of this person; part of signing out. */
-export function wipeDrafts(): void {
-  if (owner === null) return
-  for (const place of ownKeys(`${prefix}${owner}.`)) localStorage.removeItem(place)
+/** Forgets all half-typed work of this person; part of signing out. Nothing of it is left when it resolves. */
+export async function wipeDrafts(): Promise<void> {
+  if (owner !== null) await forget(ownKeys(`${prefix}${owner}.`))
 }
 
 /** Keys of the drafts this person has open that start with `start`, e.g. 'calls.note.'. */
@@ -64,8 +48,8 @@ export type Draft<T> = {
 /** Like useState, but survives reload, crash and lock. `key` names the form and its subject: 'patients.register', 'calls.note.<id>'. */
 export function useDraft<T>(key: string, initial: T): Draft<T> {
   const load = () => {
-    const kept = read(key)
-    return { key, value: kept ? (kept.value as T) : initial, restored: kept !== null, at: kept?.at ?? null }
+    const found = read(key)
+    return { key, value: found ? (found.value as T) : initial, restored: found !== null, at: found?.at ?? null }
   }
   const [held, setHeld] = useState(load)
   const first = useRef(initial)
@@ -81,14 +65,14 @@ export function useDraft<T>(key: string, initial: T): Draft<T> {
         const base = present.key === key ? present.value : ((read(key)?.value as T | undefined) ?? first.current)
         const value = typeof next === 'function' ? (next as (present: T) => T)(base) : next
         const place = placeOf(key)
-        if (place) localStorage.setItem(place, JSON.stringify({ at: Date.now(), value } satisfies Kept))
+        if (place) keep(place, value)
         return { ...present, key, value }
       }),
     [key],
   )
   const clear = useCallback(() => {
     const place = placeOf(key)
-    if (place) localStorage.removeItem(place)
+    if (place) void forget([place])
     setHeld({ key, value: first.current, restored: false, at: null })
   }, [key])
   return { value: now.value, set, clear, restored: now.restored, keptAt: now.at === null ? null : new Date(now.at) }

@@ -3,6 +3,7 @@ import { FieldError, Label, Text } from 'react-aria-components'
 import { t } from '../words/say.ts'
 import css from './field.module.css'
 import { thePlace } from './format.ts'
+import { Kbd } from './kbd.tsx'
 
 /** What every field of the kit takes. */
 export type FieldProps = {
@@ -15,6 +16,8 @@ export type FieldProps = {
   optional?: boolean
   disabled?: boolean
   autoFocus?: boolean
+  /** The key that leads into the field, drawn beside its label. */
+  keyHint?: string | undefined
   name?: string
 }
 
@@ -34,6 +37,7 @@ export function FieldFrame({ field, children }: { field: FieldProps; children: R
     <>
       <Label className={field.hideLabel ? css.hidden : css.label}>
         {field.label}
+        {field.keyHint && <Kbd>{field.keyHint}</Kbd>}
         {field.optional && <span className={css.optional}>{t('kit.optional')}</span>}
       </Label>
       {children}

@@ -21,6 +21,12 @@ test('the command key of a Mac counts as Ctrl', () => {
   expect(pressed('k', { metaKey: true })).toBe('Ctrl K')
 })
 
+test('Alt and a letter is that letter where the keyboard makes another sign of it', () => {
+  expect(pressed('h', { altKey: true })).toBe('Alt h')
+  expect(pressed('˙', { altKey: true, code: 'KeyH' })).toBe('Alt h')
+  expect(pressed('ArrowUp', { altKey: true })).toBe('Alt ↑')
+})
+
 test('while somebody types, chords and Esc act and letters do not', () => {
   expect(['Esc', 'Ctrl K', 'Alt ↓'].map(actsWhileTyping)).toEqual([true, true, true])
   expect(['b', 'Enter', '?', '['].map(actsWhileTyping)).toEqual([false, false, false, false])

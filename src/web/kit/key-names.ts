@@ -16,9 +16,13 @@ const named: Record<string, string> = {
   ArrowRight: '→',
 }
 
+/** Alt makes other signs of the letters on some keyboards (a Mac's Alt h is ˙): then the key's place says which letter it is. */
+const letterOf = (event: KeyboardEvent): string =>
+  /^[\x21-\x7e]$/.test(event.key) ? event.key : (/^Key([A-Z])$/.exec(event.code)?.[1]?.toLowerCase() ?? event.key)
+
 /** How a key event is written in a key map: 'b', '?', '[', 'Esc', 'Enter', 'Ctrl K', 'Shift ↓'. Command counts as Ctrl. */
 export function keyName(event: KeyboardEvent): string {
-  const key = named[event.key] ?? event.key
+  const key = named[event.key] ?? (event.altKey ? letterOf(event) : event.key)
   const ctrl = event.ctrlKey || event.metaKey
   const letter = event.key.length === 1
   return [

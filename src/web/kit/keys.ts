@@ -1,4 +1,4 @@
-import { createContext, useContext, useEffect, useRef } from 'react'
+import { createContext, useContext, useEffect, useLayoutEffect, useRef, useSyncExternalStore } from 'react'
 import { actsWhileTyping, keyName, takesLetters } from './key-names.ts'
 
 /** One key's deed. `does` is its word in the sheet; `run` may return false to let the key pass on to who else wants it; `always` acts also
@@ -13,6 +13,26 @@ const entries: Entry[] = []
 const layers: number[] = []
 let first: string | null = null
 let firstTimer: ReturnType<typeof setTimeout> | undefined
+/** How long the second key of two may take: who looks for it on the keyboard has that long. */
+const secondWithin_ms = 4000
+const chordWatchers = new Set<() => void>()
+
+function begin(name: string | null): void {
+  if (first === name) return
+  first = name
+  for (const tell of chordWatchers) tell()
+}
+
+/** The first key of two while the second is waited for; null else. */
+export function useKeyBegun(): string | null {
+  return useSyncExternalStore(
+    tell => {
+      chordWatchers.add(tell)
+      return () => chordWatchers.delete(tell)
+    },
+    () => first,
+  )
+}
 
 /** How deep the reader stands: 0 is the desk, a dialog is one more. Only the topmost layer's keys act. */
 export const KeyDepth = createContext(0)
@@ -40,7 +60,8 @@ export function useKeys(scope: string, map: KeyMap, options: { enabled?: boolean
     latest.current = map
   })
   const enabled = options.enabled ?? true
-  useEffect(() => {
+  // Before the screen is painted: a key pressed at its first sight acts.
+  useLayoutEffect(() => {
     if (!enabled) return
     const entry: Entry = { scope, layer, map: () => latest.current }
     entries.push(entry)
@@ -77,7 +98,7 @@ export function keysNow(): { scope: string; keys: { key: string; does: string }[
 }
 
 function forget(): void {
-  first = null
+  begin(null)
   clearTimeout(firstTimer)
 }
 
@@ -100,8 +121,8 @@ function press(event: KeyboardEvent): void {
       return
     }
     if (Object.keys(map).some(key => key.startsWith(`${wanted} `) && map[key])) {
-      first = wanted
-      firstTimer = setTimeout(forget, 1500)
+      begin(wanted)
+      firstTimer = setTimeout(forget, secondWithin_ms)
       event.preventDefault()
       return
     }

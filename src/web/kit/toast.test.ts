@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { dismissToast, toast, undoLast } from './toast.ts'
+import { dismissToast, dismissToastsOf, toast, undoLast } from './toast.ts'
 
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
@@ -25,4 +25,13 @@ it('lets a notice go by itself, and a refusal stay', () => {
   expect(undoLast()).toBe(false)
   expect(undone).toEqual(['no'])
   dismissToast(bad)
+})
+
+it('a notice goes with what it was about, and another one stays', () => {
+  const here = toast('calling', { of: 'call-1', undo: () => {} })
+  const other = toast('saved')
+  dismissToastsOf('call-1')
+  expect(undoLast()).toBe(false)
+  dismissToast(other)
+  dismissToast(here)
 })

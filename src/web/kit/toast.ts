@@ -6,6 +6,8 @@ export type Toast = {
   look: 'ok' | 'bad' | 'info'
   /** Takes the deed back; offered as a button and by the key `u`. */
   undo?: (() => void) | undefined
+  /** What it is about: goes with that. */
+  of?: string | undefined
 }
 
 const staysFor_ms = 8_000
@@ -22,9 +24,9 @@ function change(to: readonly Toast[]): void {
 
 /** Says what just happened, for some eight seconds; with `undo` it can be taken back. Errors stay until dismissed. Two stand at most: an
  *  older one leaves at once. */
-export function toast(text: string, options: { look?: Toast['look']; undo?: () => void } = {}): number {
+export function toast(text: string, options: Partial<Pick<Toast, 'look' | 'undo' | 'of'>> = {}): number {
   const id = next++
-  const all = [...list, { id, text, look: options.look ?? 'ok', undo: options.undo }]
+  const all = [...list, { id, text, look: options.look ?? 'ok', undo: options.undo, of: options.of }]
   for (const old of all.slice(0, -most)) stopTimer(old.id)
   change(all.slice(-most))
   if (options.look !== 'bad') holdToasts(false)
@@ -34,6 +36,11 @@ export function toast(text: string, options: { look?: Toast['look']; undo?: () =
 export function dismissToast(id: number): void {
   stopTimer(id)
   change(list.filter(one => one.id !== id))
+}
+
+/** What the notices were about is over: so are they. */
+export function dismissToastsOf(thing: string): void {
+  for (const one of list) if (one.of === thing) dismissToast(one.id)
 }
 
 function stopTimer(id: number): void {

@@ -9,9 +9,9 @@ const refused = (code: string, kind: string, facts: Record<string, unknown> = {}
 
 test('holes are filled and plurals chosen', () => {
   expect(t('frame.keys.go', { place: 'Inbox' })).toBe('Go to Inbox')
-  expect(t('practice.roles.deeds', { n: 1 })).toBe('1 thing')
-  expect(t('practice.roles.deeds', { n: 0 })).toBe('0 things')
-  expect(t('practice.roles.deeds', { n: 12_034 })).toBe('12,034 things')
+  expect(t('practice.roles.deeds', { n: 1 })).toBe('1\u00a0thing')
+  expect(t('practice.roles.deeds', { n: 0 })).toBe('0\u00a0things')
+  expect(t('practice.roles.deeds', { n: 12_034 })).toBe('12,034\u00a0things')
 })
 
 test('a refusal is told in its own words', () => {

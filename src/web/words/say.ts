@@ -1,3 +1,4 @@
+import { isolated } from '../../core/bidi.ts'
 import { en } from './en.ts'
 
 // A leaf is a text with {holes}, or its plural forms chosen by the hole n. Everything else is a section.
@@ -32,9 +33,9 @@ function leafAt(path: string): Leaf | undefined {
 }
 
 const grouped = new Intl.NumberFormat('en-US')
-// Long counts are grouped; a year or a room number given as a number is left alone.
+// Long counts are grouped; a year or a room number given as a number is left alone. A name in another script keeps to itself.
 const sayVar = (value: unknown) =>
-  typeof value === 'number' && value >= 10_000 ? grouped.format(value) : String(value)
+  typeof value === 'number' && value >= 10_000 ? grouped.format(value) : isolated(String(value))
 
 function fill(leaf: Leaf, vars: Record<string, unknown>): string {
   const text = typeof leaf === 'string' ? leaf : plurals.select(Number(vars.n)) === 'one' ? leaf.one : leaf.other

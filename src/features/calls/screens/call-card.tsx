@@ -1,35 +1,47 @@
-import { useRef } from 'react'
+import { useRef, useState } from 'react'
 import { writeMessage } from '../../../web/app/message-in-hand.ts'
-import { personInHand, takeInHand } from '../../../web/app/person-in-hand.ts'
+import { personInHand, takeInHand, usePersonInHand } from '../../../web/app/person-in-hand.ts'
 import { useAct, useAsk } from '../../../web/kit/api.ts'
 import { Button } from '../../../web/kit/button.tsx'
 import { clock } from '../../../web/kit/format.ts'
 import { useKeys } from '../../../web/kit/keys.ts'
 import { TextArea } from '../../../web/kit/text-area.tsx'
-import { toast } from '../../../web/kit/toast.ts'
+import { dismissToastsOf, toast } from '../../../web/kit/toast.ts'
 import { sayError } from '../../../web/words/refusal-words.ts'
 import { t } from '../../../web/words/say.ts'
 import { callCard, leaveMessage, linkCall, noteCall } from '../contract.ts'
 import { CallOutcome } from './call-outcome.tsx'
 import css from './call-rail.module.css'
+import { CallReasons } from './call-reasons.tsx'
 import { type CallLine, numberWords, whoWords } from './call-words.ts'
-import { Identity } from './identity.tsx'
-import type { Outcome } from './send-note.ts'
+import { CallScript } from './guidance/call-script.tsx'
+import { RedFlags } from './guidance/red-flags.tsx'
+import { IdentityCheck } from './identity-check.tsx'
+import { AroundCall, earlierWords, PopFacts } from './pop-facts.tsx'
+import type { Also, Outcome } from './send-note.ts'
 import { type CallNote, useCallNote } from './use-call-note.ts'
 import { running, useNow } from './use-now.ts'
 import { WhoIsIt } from './who-is-it.tsx'
 
 /** The call in progress: who it is and what to check, the note under the hands, and the one key that closes it. */
-export function CallCard({ call, likely, keys }: { call: CallLine; likely: Outcome | undefined; keys: boolean }) {
+export function CallCard({ call, done, keys }: { call: CallLine; done: readonly Outcome[]; keys: boolean }) {
   const card = useAsk(callCard, { call: call.call })
   const note = useCallNote(call)
+  const { patientId } = usePersonInHand()
   const link = useAct(linkCall)
+  const [suggested, setSuggested] = useState<Outcome>()
   const area = useRef<HTMLTextAreaElement>(null)
   const person = card.data?.people.find(one => one.patient === call.patient?.patient)
   const who = call.patient?.name ?? (call.candidates.length > 0 ? t('calls.card.who') : whoWords(call))
-  const end = (outcome: Outcome) =>
-    note.end(outcome).then(
-      how => how === 'ended' && toast(t('calls.card.closed', { outcome: t(`calls.outcomes.${outcome}`) })),
+  const earlier = earlierWords(call)
+  // What was chosen, else what was done meanwhile, else what the script led to.
+  const likelyEnds = note.ending ? [note.ending] : done.length > 0 || !suggested ? done : [suggested]
+  const end = (outcome: Outcome, also: readonly Also[]) =>
+    note.end(outcome, also).then(
+      how => {
+        dismissToastsOf(call.call)
+        if (how === 'ended') toast(t('calls.card.closed', { outcome: t(`calls.outcomes.${outcome}`) }))
+      },
       error => toast(sayError(error), { look: 'bad' }),
     )
   const message = () => {
@@ -40,13 +52,15 @@ export function CallCard({ call, likely, keys }: { call: CallLine; likely: Outco
   useKeys(
     t('calls.scope'),
     {
-      w: { does: t('calls.card.writing'), run: () => area.current?.focus() },
-      m: call.patient ? undefined : { does: t('calls.card.message'), run: message },
+      // Not w: beside an open record that is the waitlist.
+      I: { does: t('calls.card.writing'), run: () => area.current?.focus() },
+      // The card of the person in hand has that key; after a crash nobody is in hand.
+      m: call.patient && patientId ? undefined : { does: t('calls.card.message'), run: message },
     },
     { enabled: keys },
   )
   return (
-    <article className={css.card} aria-label={t('calls.card.title', { who })}>
+    <article className={css.card} aria-label={t('calls.card.title', { who })} data-call-in-hand>
       <header className={css.cardHead}>
         <CallClock call={call} />
         <div className={css.who}>
@@ -63,10 +77,12 @@ export function CallCard({ call, likely, keys }: { call: CallLine; likely: Outco
           )}
         </div>
         <div className={css.number}>{numberWords(call)}</div>
+        {earlier && <div className={css.earlier}>{earlier}</div>}
       </header>
       <div className={css.cardBody}>
-        {person && <Identity person={person} />}
-        {!call.patient && <WhoIsIt call={call} />}
+        {person && <IdentityCheck key={person.patient} call={call.call} person={person} keys={keys} />}
+        {person && <PopFacts person={person} />}
+        {!call.patient && <WhoIsIt call={call} keys={keys} />}
         <TextArea
           label={t('calls.card.note')}
           placeholder={t('calls.card.notePlaceholder')}
@@ -75,10 +91,16 @@ export function CallCard({ call, likely, keys }: { call: CallLine; likely: Outco
           rows={3}
           maxLength={20_000}
           inputRef={area}
+          keyHint={keys ? 'I' : undefined}
         />
+        <RedFlags call={call.call} note={note.text} reasons={call.reasons} keys={keys} />
         <NoteState note={note} />
         {note.clash && <NoteClash note={note} />}
-        <CallOutcome likely={note.ending ?? likely ?? 'answered'} keys={keys} busy={false} onEnd={end} />
+        <CallReasons note={note} keys={keys} />
+        <div className={css.ends}>
+          <CallOutcome done={likelyEnds} keys={keys} busy={false} onEnd={end} />
+        </div>
+        <CallScript call={call.call} reasons={call.reasons} keys={keys} onSuggest={setSuggested} />
         <div className={css.row}>
           <Button
             small
@@ -94,6 +116,7 @@ export function CallCard({ call, likely, keys }: { call: CallLine; likely: Outco
             </Button>
           )}
         </div>
+        {card.data && <AroundCall links={card.data.links} earlier={card.data.earlierCalls} />}
       </div>
     </article>
   )
@@ -101,12 +124,10 @@ export function CallCard({ call, likely, keys }: { call: CallLine; likely: Outco
 
 function CallClock({ call }: { call: CallLine }) {
   const now = useNow()
-  const time = running(call.takenAt ?? call.ringingAt, now)
-  return (
-    <div className={css.small}>
-      {call.direction === 'out' ? t('calls.card.out', { time }) : t('calls.card.in', { time })}
-    </div>
-  )
+  // Hung up, the call waits for its note and its end: its clock stands.
+  const time = running(call.takenAt ?? call.ringingAt, call.endedAt ? Date.parse(call.endedAt) : now)
+  const words = call.endedAt ? 'calls.card.over' : call.direction === 'out' ? 'calls.card.out' : 'calls.card.in'
+  return <div className={css.small}>{t(words, { time })}</div>
 }
 
 function NoteState({ note }: { note: CallNote }) {

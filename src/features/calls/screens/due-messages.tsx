@@ -1,6 +1,6 @@
 import { useRouter } from '@tanstack/react-router'
 import { takeInHand } from '../../../web/app/person-in-hand.ts'
-import { clock, day, dayOf } from '../../../web/kit/format.ts'
+import { ago, clock, day, dayOf } from '../../../web/kit/format.ts'
 import { List } from '../../../web/kit/list.tsx'
 import { Section } from '../../../web/kit/panel.tsx'
 import { Shape } from '../../../web/kit/tag.tsx'
@@ -12,9 +12,9 @@ import { useNow } from './use-now.ts'
 
 const most = 6
 
-/** When a message is due, as short as it can be said: now, a time today, a day. */
+/** When a message is due, as short as it can be said: how long ago it was, a time today, a day. */
 export function dueWords(dueAt: string, now: number): string {
-  if (Date.parse(dueAt) <= now) return t('calls.rail.now')
+  if (Date.parse(dueAt) <= now) return ago(dueAt, now)
   const on = dayOf(dueAt)
   return on === dayOf(new Date(now)) ? clock(dueAt) : day(on, 'brief')
 }

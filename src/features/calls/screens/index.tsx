@@ -1,4 +1,7 @@
 // What the frame and other features show of calls.
-export { InboxCount } from './inbox-count.tsx'
-export { InboxScreen } from './inbox-screen.tsx'
+export { CallLog } from './call-log.tsx'
+export { MessageById } from './message-by-id.tsx'
+export { FinishedMessages } from './message-desk.tsx'
+export { openInInbox, useMessageInSight } from './message-in-sight.ts'
 export { NowRail } from './now-rail.tsx'
+export { useNow } from './use-now.ts'

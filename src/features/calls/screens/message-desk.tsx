@@ -1,4 +1,5 @@
 import { takeInHand } from '../../../web/app/person-in-hand.ts'
+import { useSession } from '../../../web/app/session.ts'
 import { useAsk } from '../../../web/kit/api.ts'
 import { useKeys } from '../../../web/kit/keys.ts'
 import { List } from '../../../web/kit/list.tsx'
@@ -9,24 +10,14 @@ import { t } from '../../../web/words/say.ts'
 import { openMessages } from '../contract.ts'
 import { aboutWords, type MessageLine } from './call-words.ts'
 import { dueWords } from './due-messages.tsx'
-import css from './inbox.module.css'
 import { openInInbox, useMessageInSight } from './message-in-sight.ts'
+import css from './messages.module.css'
 import { OneMessage } from './one-message.tsx'
 import { useNow } from './use-now.ts'
 
-const empties = {
-  mine: 'calls.inbox.emptyMine',
-  all: 'calls.inbox.emptyAll',
-  finished: 'calls.inbox.emptyFinished',
-} as const
-
-/** The list on the left, the message in sight on the right; j and k walk, the letters beside the buttons act. */
-export function MessageDesk({ which }: { which: 'mine' | 'all' | 'finished' }) {
-  const answer = useAsk(
-    openMessages,
-    { whose: which === 'mine' ? 'mine' : 'all', finished: which === 'finished', limit: 200 },
-    { keepPrevious: true },
-  )
+/** Messages that are done with, the latest first: the list on the left, the one in sight on the right; j and k walk. */
+export function FinishedMessages() {
+  const answer = useAsk(openMessages, { whose: 'all', finished: true, limit: 200 }, { keepPrevious: true })
   const wanted = useMessageInSight()
   const messages = answer.data?.messages ?? []
   const at = Math.max(
@@ -47,7 +38,7 @@ export function MessageDesk({ which }: { which: 'mine' | 'all' | 'finished' }) {
     <Answered answer={answer} lines={6}>
       {() =>
         messages.length === 0 ? (
-          <EmptyState icon="message" title={t(empties[which])} hint={t('calls.inbox.emptyHint')} />
+          <EmptyState icon="message" title={t('calls.inbox.emptyFinished')} hint={t('calls.inbox.emptyHint')} />
         ) : (
           <div className={pane.desk}>
             <div className={pane.list}>
@@ -72,6 +63,7 @@ export function MessageDesk({ which }: { which: 'mine' | 'all' | 'finished' }) {
 }
 
 function MessageRow({ message }: { message: MessageLine }) {
+  const me = useSession().staff
   const now = useNow(10_000)
   const late = message.finishedAt === null && Date.parse(message.dueAt) <= now
   const of = late ? 'late' : message.priority === 'urgent' ? 'soon' : message.turn === 'from' ? 'news' : 'calm'
@@ -84,7 +76,9 @@ function MessageRow({ message }: { message: MessageLine }) {
         <p className={pane.faint}>
           {message.turn === 'from'
             ? t('calls.rail.answered', { name: message.to.name })
-            : t('calls.inbox.to', { name: message.to.name })}
+            : message.to.staff === me
+              ? t('calls.inbox.toYou')
+              : t('calls.inbox.to', { name: message.to.name })}
         </p>
       </div>
       <span className={pane.end}>

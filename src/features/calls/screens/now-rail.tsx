@@ -10,17 +10,21 @@ import { type LiveEvent, useLive } from '../../../web/kit/live.ts'
 import { Answered, EmptyState } from '../../../web/kit/states.tsx'
 import { t } from '../../../web/words/say.ts'
 import { waitingRoom } from '../../schedule/contract.ts'
-import { nowRail, takeCall } from '../contract.ts'
+import { callCard, nowRail, takeCall } from '../contract.ts'
 import { CallByHand } from './call-by-hand.tsx'
 import { CallCard } from './call-card.tsx'
 import css from './call-rail.module.css'
 import { whoWords } from './call-words.ts'
 import { DueMessages } from './due-messages.tsx'
+import { UnsentFlags } from './guidance/unsent-flags.tsx'
 import { MessageForm } from './message-form.tsx'
 import { RingAnnouncement, RingCard } from './ring-card.tsx'
 import type { Outcome } from './send-note.ts'
 import { UnsentNotes } from './unsent-notes.tsx'
+import { useCardAhead } from './use-card-ahead.ts'
 import { WaitingHere } from './waiting-here.tsx'
+
+const none: readonly Outcome[] = []
 
 /** What wants attention now, most urgent first: ringing, being spoken, people standing here, call backs, the rest. */
 export function NowRail() {
@@ -28,15 +32,20 @@ export function NowRail() {
   const rail = useAsk(nowRail, {}, { every_ms: 60_000, enabled: may(nowRail) })
   const room = useAsk(waitingRoom, {}, { every_ms: 60_000, enabled: may(waitingRoom) })
   const me = useSession().staff
+  useCardAhead(may(callCard))
   const { patientId } = usePersonInHand()
   const message = useMessageInHand()
   const [byHand, setByHand] = useState(false)
-  const [done, setDone] = useState<Record<string, Outcome>>({})
+  const [done, setDone] = useState<Record<string, readonly Outcome[]>>({})
   const mine = rail.data?.talking.filter(call => call.takenBy?.staff === me) ?? []
   const others = rail.data?.talking.filter(call => call.takenBy?.staff !== me) ?? []
   const present = mine.at(-1)
   const note = (outcome: Outcome) => () => {
-    if (present) setDone(now => ({ ...now, [present.call]: outcome }))
+    if (present)
+      setDone(now => ({
+        ...now,
+        [present.call]: [outcome, ...(now[present.call] ?? []).filter(one => one !== outcome)],
+      }))
   }
   useDoneDuring(present?.patient?.patient ?? null, outcome => note(outcome)())
   useKeys(t('calls.scope'), {
@@ -68,7 +77,7 @@ export function NowRail() {
               />
             )}
             {mine.map(call => (
-              <CallCard key={call.call} call={call} likely={done[call.call]} keys={call === present} />
+              <CallCard key={call.call} call={call} done={done[call.call] ?? none} keys={call === present} />
             ))}
             {others.map(call => (
               <p key={call.call} className={css.folded}>
@@ -93,6 +102,7 @@ export function NowRail() {
         )}
       </Answered>
       <UnsentNotes shown={mine.map(call => call.call)} />
+      <UnsentFlags shown={mine.map(call => call.call)} />
       {may(takeCall) && !byHand && (
         <div className={css.foot}>
           <Button

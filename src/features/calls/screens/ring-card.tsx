@@ -1,28 +1,39 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { takeInHand } from '../../../web/app/person-in-hand.ts'
-import { useAct } from '../../../web/kit/api.ts'
+import { phoneHere } from '../../../web/app/phone-here.ts'
+import { useAct, useAsk } from '../../../web/kit/api.ts'
 import { Button } from '../../../web/kit/button.tsx'
 import { useKeys } from '../../../web/kit/keys.ts'
 import { toast } from '../../../web/kit/toast.ts'
+import { RefusedError } from '../../../web/kit/wire.ts'
 import { sayError } from '../../../web/words/refusal-words.ts'
 import { t } from '../../../web/words/say.ts'
-import { takeCall } from '../contract.ts'
+import { callCard, takeCall } from '../contract.ts'
 import css from './call-rail.module.css'
 import { type CallLine, numberLine, whoWords } from './call-words.ts'
 import { foldCall, isFolded } from './folded-calls.ts'
+import { earlierWords, PopFacts } from './pop-facts.tsx'
 import { running, useNow } from './use-now.ts'
 
 /** A call nobody has taken yet. Known numbers already carry their name: nothing has to be done to know who it is. */
 export function RingCard({ call, keys }: { call: CallLine; keys: boolean }) {
   const now = useNow()
   const appeared = useRef(performance.now())
+  const card = useAsk(callCard, { call: call.call })
   const [folded, setFolded] = useState(() => isFolded(call.call))
   const take = useAct(takeCall, taken => {
     if (taken.patient) takeInHand(taken.patient)
   })
   const answer = useCallback(() => {
-    take.run({ call: call.call }).catch(error => toast(sayError(error), { look: 'info' }))
-  }, [take.run, call.call])
+    take.run({ call: call.call }).then(
+      () => phoneHere()?.answer(call.number, call.call),
+      error => {
+        toast(sayError(error), { look: 'info' })
+        // Whoever was slower leaves the caller to the other; a server out of reach must keep nobody from answering.
+        if (!(error instanceof RefusedError)) phoneHere()?.answer(call.number, call.call)
+      },
+    )
+  }, [take.run, call.call, call.number])
   const leave = () => {
     foldCall(call.call)
     setFolded(true)
@@ -38,6 +49,7 @@ export function RingCard({ call, keys }: { call: CallLine; keys: boolean }) {
     { enabled: keys && !folded },
   )
   const who = whoWords(call)
+  const earlier = earlierWords(call)
   const time = running(call.ringingAt, now)
   if (folded) {
     return (
@@ -56,6 +68,8 @@ export function RingCard({ call, keys }: { call: CallLine; keys: boolean }) {
       </div>
       <div className={css.who}>{who}</div>
       <div className={css.small}>{numberLine(call)}</div>
+      {earlier && <div className={css.ringEarlier}>{earlier}</div>}
+      {card.data?.people.length === 1 && <PopFacts person={card.data.people[0]!} ringing />}
       <div className={css.deeds}>
         <button
           type="button"

@@ -1,11 +1,29 @@
 import type { InputOf } from '../../../core/contract.ts'
 import { act, RefusedError } from '../../../web/kit/api.ts'
-import { endCall, noteCall } from '../contract.ts'
+import { t } from '../../../web/words/say.ts'
+import { addAddendum, endCall, noteCall } from '../contract.ts'
 
 export type Outcome = InputOf<typeof endCall>['outcome']
 
-/** A note as this computer keeps it until the server has it: what is typed, on which revision, what is known to be safe, how it ended. */
-export type KeptNote = { text: string; base: number; saved: string | null; outcome: Outcome | null }
+export type Also = NonNullable<InputOf<typeof endCall>['also']>[number]
+
+/** A note as this computer keeps it until the server has it: what is typed, on which revision, what is known to be safe, how it ended; and why they
+ *  called, once that was touched here. */
+export type KeptNote = {
+  text: string
+  base: number
+  saved: string | null
+  outcome: Outcome | null
+  also?: Also[]
+  reasons?: string[]
+  savedReasons?: string[]
+}
+
+/** True while the server does not have all of it. */
+export const isUnsent = (kept: KeptNote): boolean =>
+  kept.text !== kept.saved ||
+  kept.outcome !== null ||
+  (kept.reasons !== undefined && kept.reasons.join('\n') !== (kept.savedReasons ?? []).join('\n'))
 
 /** The newer text of somebody else, which the server keeps. */
 export type Clash = { revision: number; note: string; by: string }
@@ -20,12 +38,20 @@ const clashOf = (error: unknown): Clash | null => {
 
 /** Brings a kept note to the server, and the end of the call with it. Throws OfflineError while the server is away. */
 export async function sendNote(call: string, kept: KeptNote): Promise<Sent> {
+  const reasons = kept.reasons ? { reasons: kept.reasons } : {}
   try {
     if (kept.outcome === null) {
-      const answer = await act(noteCall, { call, note: kept.text, revision: kept.base })
+      const answer = await act(noteCall, { call, note: kept.text, revision: kept.base, ...reasons })
       return { at: 'saved', revision: answer.revision }
     }
-    await act(endCall, { call, outcome: kept.outcome, note: kept.text, revision: kept.base })
+    await act(endCall, {
+      call,
+      outcome: kept.outcome,
+      also: kept.also ?? [],
+      note: kept.text,
+      revision: kept.base,
+      ...reasons,
+    })
     return { at: 'ended', outcome: kept.outcome }
   } catch (error) {
     const clash = clashOf(error)
@@ -33,6 +59,11 @@ export async function sendNote(call: string, kept: KeptNote): Promise<Sent> {
     // Closed meanwhile, by the phone system or a colleague: the words still belong to the call.
     if (kept.outcome !== null && error instanceof RefusedError && error.code === 'calls.call-over') {
       return sendNote(call, { ...kept, outcome: null })
+    }
+    // Kept here so long that the call is settled: the words are added to it and not lost.
+    if (error instanceof RefusedError && error.code === 'calls.call-settled') {
+      await act(addAddendum, { call, text: kept.text.slice(0, 5_000), why: t('calls.pop.record.keptHere') })
+      return { at: 'saved', revision: kept.base }
     }
     throw error
   }

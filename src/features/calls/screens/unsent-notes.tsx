@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import { draftKeys, useDraft } from '../../../web/kit/drafts.ts'
 import { useOnline } from '../../../web/kit/live.ts'
-import { type KeptNote, sendNote, together } from './send-note.ts'
+import { isUnsent, type KeptNote, sendNote, together } from './send-note.ts'
 
 const start = 'calls.note.'
 const again_ms = 10_000
@@ -25,7 +25,7 @@ function UnsentNote({ call }: { call: string }) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: each attempt that failed starts the next wait
   useEffect(() => {
     if (!kept) return
-    if (kept.text === kept.saved && kept.outcome === null) return draft.clear()
+    if (!isUnsent(kept)) return draft.clear()
     const wait = setTimeout(
       async () => {
         try {

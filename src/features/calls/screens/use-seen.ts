@@ -7,11 +7,11 @@ const look_ms = 1_000
 
 /** Notes that the message was seen, once somebody whose turn it is has had it in sight for a second. */
 export function useSeen(message: MessageLine): void {
-  const { message: id, mine, seenAt, finishedAt } = message
+  const { message: id, mine, seenByMe, finishedAt } = message
   useEffect(() => {
-    if (!mine || seenAt !== null || finishedAt !== null) return
+    if (!mine || seenByMe || finishedAt !== null) return
     // Not worth a word if it fails: it is seen again at the next look.
     const wait = setTimeout(() => void act(seeMessage, { message: id }).catch(() => {}), look_ms)
     return () => clearTimeout(wait)
-  }, [id, mine, seenAt, finishedAt])
+  }, [id, mine, seenByMe, finishedAt])
 }

@@ -1,10 +1,12 @@
 import { useRouter } from '@tanstack/react-router'
+import { useRef } from 'react'
 import { announceNewcomer } from '../../../web/app/newcomer.ts'
 import { takeInHand } from '../../../web/app/person-in-hand.ts'
 import { useMay } from '../../../web/app/session.ts'
 import { useAct } from '../../../web/kit/api.ts'
 import { day } from '../../../web/kit/format.ts'
 import { Kbd } from '../../../web/kit/kbd.tsx'
+import { takesLetters } from '../../../web/kit/key-names.ts'
 import { useKeys } from '../../../web/kit/keys.ts'
 import { FormError } from '../../../web/kit/states.tsx'
 import { t } from '../../../web/words/say.ts'
@@ -15,7 +17,10 @@ import css from './call-rail.module.css'
 import type { CallLine } from './call-words.ts'
 
 /** Nobody is tied to the call yet: pick one of those who have this number, find somebody, or register a new patient with the number. */
-export function WhoIsIt({ call }: { call: CallLine }) {
+export function WhoIsIt({ call, keys }: { call: CallLine; keys: boolean }) {
+  const search = useRef<HTMLDivElement>(null)
+  // Whoever answers while typing elsewhere goes on typing there.
+  const free = useRef(!takesLetters(document.activeElement))
   const router = useRouter()
   const may = useMay()
   const link = useAct(linkCall, linked => {
@@ -29,9 +34,14 @@ export function WhoIsIt({ call }: { call: CallLine }) {
   const candidates = call.candidates.slice(0, 9)
   useKeys(
     t('calls.card.who'),
-    Object.fromEntries(
-      candidates.map((one, at) => [String(at + 1), { does: one.name, run: () => choose(one.patient) }]),
-    ),
+    {
+      ...Object.fromEntries(
+        candidates.map((one, at) => [String(at + 1), { does: one.name, run: () => choose(one.patient) }]),
+      ),
+      F: { does: t('calls.pop.find'), run: () => search.current?.querySelector('input')?.focus() },
+      N: may(registerPatient) ? { does: t('calls.pop.register'), run: () => register('') } : undefined,
+    },
+    { enabled: keys },
   )
   return (
     <>
@@ -60,13 +70,16 @@ export function WhoIsIt({ call }: { call: CallLine }) {
           ))}
         </div>
       )}
-      <PatientPick
-        label={t('calls.card.find')}
-        placeholder={t('calls.card.findHint')}
-        autoFocus={candidates.length === 0 && call.direction === 'in'}
-        onPick={choose}
-        {...(may(registerPatient) ? { onRegister: register } : {})}
-      />
+      <div ref={search}>
+        <PatientPick
+          label={t('calls.card.find')}
+          placeholder={t('calls.card.findHint')}
+          autoFocus={candidates.length === 0 && call.direction === 'in' && free.current}
+          keyHints={keys ? { find: 'F', register: 'N' } : undefined}
+          onPick={choose}
+          {...(may(registerPatient) ? { onRegister: register } : {})}
+        />
+      </div>
       <FormError error={link.error} />
     </>
   )

@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react'
-import { useMay } from '../../../web/app/session.ts'
+import { useMay, useSession } from '../../../web/app/session.ts'
 import { useAsk } from '../../../web/kit/api.ts'
 import { Button } from '../../../web/kit/button.tsx'
 import { clock, day, dayOf, thePlace, time } from '../../../web/kit/format.ts'
@@ -69,6 +69,7 @@ function visitContact(visit: Visit, ahead: boolean): Contact {
 /** What comes and what was: visits ahead first, then visits, calls and messages, latest first. */
 export function CardContacts({ patient }: { patient: string }) {
   const may = useMay()
+  const me = useSession().staff
   const [all, setAll] = useState(false)
   const visits = useAsk(patientAppointments, { patient }, { enabled: may(patientAppointments) })
   const calls = useAsk(callLog, { patient, limit: 30 }, { enabled: may(callLog) })
@@ -105,7 +106,9 @@ export function CardContacts({ patient }: { patient: string }) {
       words: (
         <>
           <span className={css.said} title={message.text}>
-            {t('patients.card.messageFor', { name: message.to.name, text: message.text })}
+            {message.to.staff === me
+              ? t('patients.card.messageForYou', { text: message.text })
+              : t('patients.card.messageFor', { name: message.to.name, text: message.text })}
           </span>
           <span className={css.under}>
             {message.reply && t('patients.card.answeredBy', { name: message.to.name, text: message.reply })}{' '}

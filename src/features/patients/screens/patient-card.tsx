@@ -1,5 +1,7 @@
 import { useEffect } from 'react'
+import { cardVeil } from '../../../web/app/card-veil.ts'
 import { clearHand, takeInHand } from '../../../web/app/person-in-hand.ts'
+import { Region } from '../../../web/app/region.tsx'
 import { useAsk } from '../../../web/kit/api.ts'
 import { Button } from '../../../web/kit/button.tsx'
 import { Kbd } from '../../../web/kit/kbd.tsx'
@@ -42,11 +44,18 @@ export function PatientCard({ patientId }: { patientId: string }) {
                   <Kbd>Esc</Kbd>
                 </button>
               </header>
+              <Region>
+                <cardVeil.Notice patient={card.id} />
+              </Region>
               <CardTags card={card} />
               <CardFacts card={card} />
               <CardDeeds card={card} />
               <CardMore card={card} />
-              <CardContacts patient={card.id} />
+              <Region>
+                <cardVeil.Veil patient={card.id}>
+                  <CardContacts patient={card.id} />
+                </cardVeil.Veil>
+              </Region>
             </article>
           )
         }

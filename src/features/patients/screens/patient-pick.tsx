@@ -13,6 +13,8 @@ export function PatientPick(props: {
   /** Given: somebody whom nobody fits can be registered from here. */
   onRegister?: (text: string) => void
   autoFocus?: boolean
+  /** The keys that lead into the field and to the registration. */
+  keyHints?: { find: string; register: string } | undefined
   except?: string
 }) {
   const [text, setText] = useState('')
@@ -23,12 +25,14 @@ export function PatientPick(props: {
     <SearchBox
       small
       label={props.label}
+      keyHint={props.keyHints?.find}
       placeholder={props.placeholder}
       text={text}
       onText={setText}
       patients={found.patients.filter(one => one.id !== props.except)}
       listLabel={t('patients.pick.list')}
       busy={found.behind}
+      guessed={found.guessed}
       autoFocus={props.autoFocus ?? false}
       onTake={patient => {
         setText('')
@@ -38,6 +42,7 @@ export function PatientPick(props: {
         onRegister && !found.behind
           ? {
               words: typed ? t('patients.pick.register', { text: typed }) : t('patients.search.registerNew'),
+              keyHint: typed ? undefined : props.keyHints?.register,
               run: () => {
                 setText('')
                 onRegister(typed)

@@ -62,6 +62,7 @@ export function PatientsScreen() {
             patients={found.patients}
             listLabel={t('patients.search.results')}
             busy={found.behind}
+            guessed={found.guessed}
             autoFocus
             inputRef={field}
             onTake={patient => {

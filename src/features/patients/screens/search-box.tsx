@@ -1,21 +1,26 @@
-import { type ReactNode, type Ref, useId } from 'react'
+import { type ReactNode, type Ref, useEffect, useId, useState } from 'react'
 import { Icon } from '../../../web/kit/icon.tsx'
+import { Kbd } from '../../../web/kit/kbd.tsx'
 import type { PatientLine } from './patient-name.ts'
 import { ResultRow } from './patient-results.tsx'
 import css from './patients.module.css'
 import { useSearchKeys } from './search-keys.ts'
 
 /** A line under the list that is chosen like a row: register whom nobody fits. */
-export type LastRow = { words: string; run: () => void }
+export type LastRow = { words: string; run: () => void; keyHint?: string | undefined }
 
 /** A search field with its list: a combo box to readers, with every row one Enter away. */
 export function SearchBox(props: {
   label: string
+  /** The key that leads into the field. */
+  keyHint?: string | undefined
   hideLabel?: boolean
   placeholder: string
   text: string
   onText: (text: string) => void
   patients: readonly PatientLine[]
+  /** The list is of names that only look like the text: none is taken by an Enter that came before it. */
+  guessed?: boolean
   listLabel: string
   onTake: (patient: PatientLine) => void
   last?: LastRow | undefined
@@ -35,12 +40,20 @@ export function SearchBox(props: {
     else last?.run()
   }
   // A list that still belongs to an earlier text must not be taken from: the Enter would hit somebody else.
-  const keys = useSearchKeys(props.busy ? 0 : rows, take)
+  const [early, setEarly] = useState(false)
+  const keys = useSearchKeys(props.busy ? 0 : rows, take, props.busy ? () => setEarly(true) : undefined)
+  // An Enter before its list takes the one who fits; of several, whoever typed chooses.
+  useEffect(() => {
+    if (!early || props.busy) return
+    setEarly(false)
+    if (patients.length === 1 && !props.guessed) take(0)
+  })
   const option = (at: number) => `${id}-${at}`
   return (
     <div className={props.small ? css.searchSmall : css.search}>
       <label htmlFor={id} className={props.hideLabel ? css.hidden : css.searchLabel}>
         {props.label}
+        {props.keyHint && <Kbd>{props.keyHint}</Kbd>}
       </label>
       <div className={css.searchField}>
         <Icon name="search" />
@@ -60,6 +73,7 @@ export function SearchBox(props: {
           aria-activedescendant={rows > 0 ? option(keys.at) : undefined}
           onChange={event => {
             keys.mark(0)
+            setEarly(false)
             props.onText(event.target.value)
           }}
           onKeyDown={keys.onKeyDown}
@@ -69,7 +83,13 @@ export function SearchBox(props: {
       </div>
       {props.between}
       {rows > 0 && (
-        <div id={`${id}-list`} role="listbox" aria-label={props.listLabel} className={css.results}>
+        <div
+          id={`${id}-list`}
+          role="listbox"
+          aria-label={props.listLabel}
+          aria-busy={props.busy ?? false}
+          className={css.results}
+        >
           {patients.map((patient, at) => (
             // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are the field's, which names the marked row
             <div
@@ -98,6 +118,7 @@ export function SearchBox(props: {
             >
               <Icon name="plus" />
               {last.words}
+              {last.keyHint && <Kbd>{last.keyHint}</Kbd>}
             </div>
           )}
         </div>

@@ -21,12 +21,18 @@ export const extendHold = command(contract.extendHold, {
       with extended as (
         update schedule.hold h set expires_at = ${expiresAt}::timestamptz
          where h.practice_id = ${ctx.practice}::uuid and h.id = ${input.hold}::uuid and h.expires_at > ${now}::timestamptz
-        returning h.id
+        returning h.id, h.group_session_id
       ),
       taken as (
         update schedule.occupation o set expires_at = ${expiresAt}::timestamptz
           from extended e
          where o.practice_id = ${ctx.practice}::uuid and o.hold_id = e.id
+      ),
+      -- A group that is only held stays as long as its last hold.
+      group_kept as (
+        update schedule.occupation o set expires_at = greatest(o.expires_at, ${expiresAt}::timestamptz)
+          from extended e
+         where o.practice_id = ${ctx.practice}::uuid and o.group_session_id = e.group_session_id and o.live and o.expires_at is not null
       )
       select h.provider_id, h.room_id, h.location_id, h.starts_at, h.ends_at, exists (select from extended) as extended
         from schedule.hold h

@@ -248,6 +248,19 @@ async function look(ctx: Context, wanted: Wanted, room: string | null): Promise<
        order by w.location_id
        limit 1
     ),
+    -- A group in which nobody is but the seat of the hold that is used: with the hold it goes, and its time is free.
+    alone as materialized (
+      select h.group_session_id as id
+        from asked
+        join schedule.hold h on h.practice_id = asked.practice and h.id = ${wanted.hold ?? null}::uuid and h.group_session_id is not null
+       where not exists (
+               select from schedule.appointment a
+                where a.practice_id = asked.practice and a.group_session_id = h.group_session_id and a.state not in ('cancelled', 'no-show'))
+         and not exists (
+               select from schedule.hold other
+                where other.practice_id = asked.practice and other.group_session_id = h.group_session_id and other.id <> h.id
+                  and other.expires_at > asked.now)
+    ),
     place as materialized (
       select coalesce(${wanted.location ?? null}::uuid,
                (select location_id from hours),
@@ -272,6 +285,7 @@ async function look(ctx: Context, wanted: Wanted, room: string | null): Promise<
                 and (o.expires_at is null or o.expires_at > asked.now)
                 and (o.appointment_id is null or o.appointment_id <> all(${moving}::uuid[]))
                 and (o.hold_id is null or o.hold_id is distinct from ${wanted.hold ?? null}::uuid)
+                and (o.group_session_id is null or o.group_session_id is distinct from (select id from alone))
            ) as taken,
            array(
              select free.id from practice.room free
@@ -283,7 +297,8 @@ async function look(ctx: Context, wanted: Wanted, room: string | null): Promise<
                      and o.starts_at < asked.room_until and o.starts_at > asked.earliest and o.ends_at > asked.room_from
                      and (o.expires_at is null or o.expires_at > asked.now)
                      and (o.appointment_id is null or o.appointment_id <> all(${moving}::uuid[]))
-                     and (o.hold_id is null or o.hold_id is distinct from ${wanted.hold ?? null}::uuid)))
+                     and (o.hold_id is null or o.hold_id is distinct from ${wanted.hold ?? null}::uuid)
+                     and (o.group_session_id is null or o.group_session_id is distinct from (select id from alone))))
               order by free.id <> coalesce(${wanted.ratherRoom ?? null}::uuid, free.id), free.name, free.id
            ) as rooms,
            case when asked.seats > 1 then (

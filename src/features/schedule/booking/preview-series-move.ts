@@ -1,14 +1,16 @@
 import type { Context } from '../../../platform/context.ts'
 import { query } from '../../../platform/feature.ts'
 import * as contract from '../contract.ts'
-import { type Conflict, ownConflicts } from './conflicts.ts'
+import { refuseClaim } from './claim.ts'
+import { attempt, type Conflict, ownConflicts } from './conflicts.ts'
 import { type Plan, planShift, type Shift, wallText } from './series-shift.ts'
 
-/** What moving a series would do, visit by visit, without doing it. It looks at hours, at whose time is taken and where the patients are; limits and
- *  devices are counted only when the series is moved. */
+type Tried = { appointment: string; outcome: string; other: string | null; facts: Record<string, unknown> | null }
+
+/** What moving a series would do, visit by visit, without doing it: in everything, limits and devices too, it says what the move would say. */
 export const previewSeriesMove = query(contract.previewSeriesMove, async (ctx, input) => {
   const shift = await planShift(ctx, input, true)
-  const conflicts = ownConflicts([...shift.conflicts, ...(await patientsElsewhere(ctx, shift, input.despite ?? []))])
+  const conflicts = ownConflicts([...shift.conflicts, ...(await triedConflicts(ctx, shift))])
   const inTheWay = new Map(conflicts.map(each => [each.appointment, each]))
   const names = await namesOf(ctx, shift)
   return {
@@ -35,37 +37,31 @@ async function namesOf(ctx: Context, { meant }: Shift): Promise<Map<string, stri
   return new Map(rows.map(row => [row.id, row.name]))
 }
 
-/** Those whose patient is somewhere else at the new time. Others of the same deed move away: they are in nobody's way. */
-async function patientsElsewhere(
-  ctx: Context,
-  { plans }: Shift,
-  despite: readonly contract.Warning[],
-): Promise<Conflict[]> {
-  if (despite.includes('patient-already-booked')) return []
-  const wanted = plans.map(({ visit, place }: Plan) => ({
+/** Tries the whole move in the database and takes it back, so that it says what the move itself would say. */
+async function triedConflicts(ctx: Context, { plans }: Shift): Promise<Conflict[]> {
+  if (plans.length === 0) return []
+  const claims = plans.map(({ visit, wanted, place }: Plan) => ({
     appointment: visit.id,
-    patient: visit.patient,
+    provider: place.provider,
+    patient: wanted.despite.includes('patient-already-booked') ? null : place.patient,
+    rooms: place.rooms,
     starts_at: place.startsAt,
     ends_at: place.endsAt,
+    room_from: place.roomFrom,
+    room_until: place.roomUntil,
+    // A visit that leaves a group queues for the group's time as well.
+    more: place.more ?? (visit.group ? {} : null),
   }))
-  const rows = await ctx.sql<{ appointment: string; other: string; starts_at: string; ends_at: string }>`
-    select w.appointment, a.id as other, a.starts_at, a.ends_at
-      from jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb) as w(appointment uuid, patient uuid, starts_at timestamptz, ends_at timestamptz)
-      cross join lateral (
-        select a.id, a.starts_at, a.ends_at from schedule.appointment a
-         where a.practice_id = ${ctx.practice}::uuid and a.patient_id = w.patient and a.id <> all(${wanted.map(each => each.appointment)}::uuid[])
-           and a.starts_at < w.ends_at and a.starts_at > w.starts_at - interval '12 hours' and a.ends_at > w.starts_at
-           and a.state not in ('cancelled', 'no-show') and a.origin = 'desk'
-         order by a.starts_at
-         limit 1
-      ) a`
-  return rows.map(row => {
-    const plan = plans.find(({ visit }) => visit.id === row.appointment)!
-    const { code, facts } = contract.patientAlreadyBooked({
-      appointment: row.other,
-      startsAt: row.starts_at,
-      endsAt: row.ends_at,
+  const rows = await ctx.sql<Tried>`
+    select t.appointment, t.outcome, t.other, t.facts
+      from schedule.preview_moves(${JSON.stringify(claims)}::jsonb, ${ctx.now.toString()}::timestamptz) t
+     where t.outcome <> 'ok'`
+  const conflicts: Conflict[] = []
+  for (const tried of rows) {
+    const { visit, wall, wanted, place } = plans.find(plan => plan.visit.id === tried.appointment)!
+    await attempt(conflicts, visit, wallText(wall), async () => {
+      throw await refuseClaim(ctx, tried, wanted, place)
     })
-    return { appointment: row.appointment, startsAt: plan.visit.startsAt, wanted: wallText(plan.wall), code, facts }
-  })
+  }
+  return conflicts
 }

@@ -73,7 +73,8 @@ async function mayBook(ctx: Context, bookableBy: readonly string[]): Promise<boo
   return provider !== undefined
 }
 
-async function isEstablished(ctx: Context, patient: Id<'patient'>, at: Temporal.Instant): Promise<boolean> {
+/** Whether somebody was here, or was to be, in the years before a moment. */
+export async function isEstablished(ctx: Context, patient: Id<'patient'>, at: Temporal.Instant): Promise<boolean> {
   const since = at.subtract({ hours: Math.round(ESTABLISHED_YEARS * 365.25 * 24) }).toString()
   const [visit] = await ctx.sql`
     select a.id from schedule.appointment a

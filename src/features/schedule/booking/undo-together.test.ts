@@ -163,6 +163,52 @@ test('a preview names where each visit goes and what is in its way, as the move 
   expect(stays.visits.map(each => each.conflict !== null)).toEqual([false, false, false, true, false])
 })
 
+test('a preview counts limits and devices as the move does, and what it tried is taken back', async () => {
+  const laser = newId<'visit-type'>()
+  await world.inside(async ctx => {
+    await ctx.sql`insert into schedule.visit_type (practice_id, id, name, short_name, minutes, step_minutes, needs_room)
+                  values (${ctx.practice}, ${laser}, 'Laser', 'laser', 20, 10, false)`
+    await ctx.sql`insert into schedule.device (practice_id, id, location_id, name, kind)
+                  values (${ctx.practice}, ${newId<'device'>()}, ${clinic.location}::uuid, 'Laser 1', 'laser')`
+    await ctx.sql`insert into schedule.visit_type_need (practice_id, visit_type_id, seq, what, device_kind)
+                  values (${ctx.practice}, ${laser}, 1, 'device', 'laser')`
+    await ctx.sql`insert into schedule.visit_limit (practice_id, id, visit_type_id, provider_id, per, most, kind)
+                  values (${ctx.practice}, ${newId<'visit-limit'>()}, ${laser}, ${ortiz}::uuid, 'day', 1, 'refuse')`
+  })
+  const of = (patient: string, provider: string, date: string, time = '09:00') => ({
+    ...(wanted(patient, provider, date, time) as object),
+    visitType: laser,
+  })
+  const { visits } = await secretary.do(bookTogether, {
+    kind: 'series',
+    visits: ['2027-09-07', '2027-09-14', '2027-09-21', '2027-09-28'].map(date => of(eve, ortiz, date)) as never,
+  })
+  await secretary.do(bookAppointment, of(dee, ortiz, '2027-09-15', '15:00') as never)
+  await secretary.do(bookAppointment, of(dee, patel, '2027-09-22') as never)
+  const before = await rows()
+  const ask = { appointment: visits[0]!.id, reach: 'all' as const, date: '2027-09-08', time: '09:00' }
+  const preview = await secretary.do(previewSeriesMove, ask)
+  expect(preview.visits.map(each => each.conflict?.code ?? null)).toEqual([
+    null,
+    'schedule.limit-reached',
+    'schedule.slot-taken',
+    null,
+  ])
+  const refused = await refusalOf(secretary.do(moveSeries, ask))
+  expect(
+    (refused.facts.conflicts as { appointment: string; code: string; facts: object }[]).map(each => [
+      each.appointment,
+      each.code,
+      each.facts,
+    ]),
+  ).toEqual(
+    preview.visits.flatMap(each => (each.conflict ? [[each.visit.id, each.conflict.code, each.conflict.facts]] : [])),
+  )
+  expect(await rows()).toEqual(before)
+  // By a day within the limit: their own former places do not count against them.
+  expect((await secretary.do(previewSeriesMove, { ...ask, date: '2027-09-07', time: '09:10' })).conflicts).toBe(0)
+})
+
 test('another provider is for those who are with the same one: a family keeps its own', async () => {
   const { visits } = await secretary.do(bookTogether, {
     kind: 'family',

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import { openWorld } from '../../../../test/world.ts'
 import { type Id, newId } from '../../../core/id.ts'
+import type { QueryOperation } from '../../../platform/feature.ts'
+import { perform } from '../../../platform/perform.ts'
 import { bookAppointment } from '../booking/book-appointment.ts'
 import { type Clinic, openClinic } from '../clinic.fixture.ts'
 import { refusalOf } from '../refusal.fixture.ts'
@@ -13,7 +15,7 @@ import { planSeries } from './plan-series.ts'
 const world = await openWorld()
 const secretary = world.as('secretary')
 const here = world.practice
-const own = (text: string, values: unknown[] = []) => world.asOwner(text, values)
+const own = <Row>(text: string, values: unknown[] = []) => world.asOwner<Row>(text, values)
 
 const times = (found: { openings: { date: string; time: string }[] }) => found.openings.map(o => `${o.date} ${o.time}`)
 const book = (
@@ -422,4 +424,52 @@ test('ids of another practice find nothing', async () => {
   await missing(
     secretary.do(monthOpenings, { month: '2026-12', visitType: clinic.followUp, providers: theirs.providers }),
   )
+})
+
+test('times at which the patient is here already are left out when asked', async () => {
+  const clinic = await openClinic(world, { providers: 2, patients: 2 })
+  await book(clinic, { provider: 1, date: '2026-11-25', time: '08:10', minutes: 20 })
+  const ask = {
+    visitType: clinic.followUp,
+    providers: [clinic.providers[0]!],
+    from: '2026-11-25',
+    to: '2026-11-25',
+    patient: clinic.patients[0]!,
+    limit: 2,
+  }
+  const of = async (more: object) => times(await secretary.do(nextAvailable, { ...ask, ...more }))
+  expect(await of({})).toEqual(['2026-11-25 08:00', '2026-11-25 08:10'])
+  expect(await of({ besideOwn: true })).toEqual(['2026-11-25 08:30', '2026-11-25 08:40'])
+  expect(await of({ besideOwn: true, patient: clinic.patients[1]! })).toEqual(['2026-11-25 08:00', '2026-11-25 08:10'])
+})
+
+test('whoever goes on looking for the same patient is written down once, and again for another patient or later', async () => {
+  const clinic = await openClinic(world, { providers: 1, patients: 2 })
+  const caller = { ...secretary.caller, session: newId<'session'>() }
+  const look = (patient: number) =>
+    perform(world.app, nextAvailable as unknown as QueryOperation, {
+      caller,
+      input: { visitType: clinic.followUp, patient: clinic.patients[patient]!, besideOwn: true },
+      requestId: 'look',
+    })
+  const lines = async () =>
+    (
+      await own<{ patients: string[] }>('select patients from platform.audit_line where session_id = $1 order by at', [
+        caller.session,
+      ])
+    ).map(line => line.patients)
+  await look(0)
+  await look(0)
+  await look(1)
+  await look(0)
+  expect((await lines()).toSorted()).toEqual([[clinic.patients[0]], [clinic.patients[1]]].toSorted())
+  world.clock.advance({ minutes: 11 })
+  await look(0)
+  expect(await lines()).toHaveLength(3)
+  // Without a session every look is written down: nothing says that they belong together.
+  const before = await own('select id from platform.audit_line where patients @> array[$1::uuid]', [clinic.patients[0]])
+  await secretary.do(nextAvailable, { visitType: clinic.followUp, patient: clinic.patients[0]! })
+  await secretary.do(nextAvailable, { visitType: clinic.followUp, patient: clinic.patients[0]! })
+  const after = await own('select id from platform.audit_line where patients @> array[$1::uuid]', [clinic.patients[0]])
+  expect(after.length - before.length).toBe(2)
 })

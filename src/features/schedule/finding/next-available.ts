@@ -3,18 +3,23 @@ import type { Context } from '../../../platform/context.ts'
 import { query } from '../../../platform/feature.ts'
 import * as contract from '../contract.ts'
 import { milesBetween } from './distance.ts'
+import { lookedJustNow } from './looked-just-now.ts'
 import { type FoundOpening, type Obstacle, type OpeningSearch, openingsBetween } from './openings.ts'
 import { type SearchGround, searchGround } from './search-ground.ts'
+import { visitsOf } from './several-visits.ts'
+import { dayNumber } from './wall-seconds.ts'
 import { daysWanted, partsWanted } from './wish.ts'
 
 /** Provider-days that one step of the walk looks at: the first is small, because the answer is mostly near. */
 const FIRST_STEP = 60
 const GROWTH = 3
 const LARGEST_STEP = 16_000
+/** Windows in which the answer mostly is; whoever looks further looks on to the end. */
+const NEAR = 2
 
 /** Walks forward over the days in growing windows and stops as soon as enough is found. */
 export const nextAvailable = query(contract.nextAvailable, async (ctx, input) => {
-  if (input.patient) ctx.concerns([input.patient])
+  if (input.patient && !(await lookedJustNow(ctx, input.patient))) ctx.concerns([input.patient])
   const ground = await searchGround(ctx, {
     visitType: input.visitType,
     providers: input.providers ?? null,
@@ -28,6 +33,10 @@ export const nextAvailable = query(contract.nextAvailable, async (ctx, input) =>
   const days = daysWanted(ground, input)
   const miles = await milesTo(ctx, ground, input)
   const usual = ground.people.find(person => person.usual)
+  const elsewhere =
+    input.besideOwn && input.patient
+      ? (await visitsOf(ctx, [{ patient: input.patient }], days.first, days.last)).get(input.patient)
+      : undefined
   const ask: Walk = {
     first: days.first,
     last: days.last,
@@ -36,6 +45,7 @@ export const nextAvailable = query(contract.nextAvailable, async (ctx, input) =>
     notBefore: ctx.now.toString(),
     onePerProvider: input.onePerProvider,
     usualFirst: usual !== undefined,
+    ...(elsewhere ? { elsewhere } : {}),
     limit: input.limit,
   }
   const openings: FoundOpening[] = []
@@ -73,6 +83,7 @@ async function walk(ctx: Context, ground: SearchGround, ask: Walk, found: readon
   let step = FIRST_STEP
   let searchedTo = first
   const people = ask.only?.length ?? ground.providers
+  let windows = 0
   while (first <= ask.last && openings.length < most) {
     const end = addDays(first, Math.max(1, Math.floor(step / Math.max(1, people))) - 1)
     const last = end < ask.last ? end : ask.last
@@ -81,6 +92,7 @@ async function walk(ctx: Context, ground: SearchGround, ask: Walk, found: readon
       ...ask,
       first,
       last,
+      ...(windows++ < NEAR ? {} : { rulesUntil: dayNumber(ask.last) }),
       but: [...(ask.but ?? []), ...known],
       limit: most - openings.length,
     })

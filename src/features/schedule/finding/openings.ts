@@ -5,6 +5,7 @@ import type { Opening } from '../contract.ts'
 import { type DayLook, lookAtDay, lookerAt, type Start, type Why, type Wish, wants } from './look-at-day.ts'
 import type { Person, SearchGround } from './search-ground.ts'
 import { searchMaterial } from './search-material.ts'
+import { isFree, type Spans } from './spans.ts'
 import { dayNumber, dayText, instantText } from './wall-seconds.ts'
 
 /** What is looked for in a ground, on the days from `first` to `last` of the locations' wall calendars. */
@@ -15,6 +16,8 @@ export type OpeningSearch = {
   notBefore: string
   /** Starts after this moment (seconds since 1970) are not wanted. */
   notAfter?: number
+  /** The search goes on to this day: what does not change from window to window is read at once. */
+  rulesUntil?: number
   /** How many people are looked at before the others, where there are many. */
   few?: number
   /** Only these of the ground's people, or all but those. */
@@ -29,6 +32,8 @@ export type OpeningSearch = {
   usualFirst?: boolean
   limit: number
   ignoring?: string | null
+  /** When the patient is somewhere else: nothing that reaches into it. */
+  elsewhere?: Spans
 }
 
 export type Obstacle = { date: string; why: Why; name: string | null; providers: number; releasedAt: string | null }
@@ -92,6 +97,7 @@ export async function startsBetween(ctx: Context, ground: SearchGround, ask: Omi
     people: people.length === ground.people.length ? null : people.map(person => person.id),
     notBefore,
     ...(ask.notAfter === undefined ? {} : { notAfter: ask.notAfter }),
+    ...(ask.rulesUntil === undefined ? {} : { rulesUntil: ask.rulesUntil }),
     ignoring: ask.ignoring ?? null,
   })
   const narrowed = ask.places
@@ -109,7 +115,9 @@ export async function startsBetween(ctx: Context, ground: SearchGround, ask: Omi
       if (!wants(wish, day)) continue
       const look = lookAtDay(looker, person, day, wish)
       looks.push({ ...look, day })
-      for (const start of look.starts) starts.push(start)
+      for (const start of look.starts) {
+        if (!ask.elsewhere || isFree(ask.elsewhere, start.at, start.until)) starts.push(start)
+      }
     }
   }
   return { starts, looks }

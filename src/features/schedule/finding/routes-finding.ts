@@ -4,6 +4,15 @@ import { findTogether } from './find-together.ts'
 import { monthOpenings } from './month-openings.ts'
 import { nextAvailable } from './next-available.ts'
 import { planSeries } from './plan-series.ts'
+import { usualVisitType } from './usual-visit-type.ts'
 
 /** Questions about when something fits. */
-export const findingOfSchedule = [dayOpenings, nextAvailable, monthOpenings, findChain, findTogether, planSeries]
+export const findingOfSchedule = [
+  dayOpenings,
+  nextAvailable,
+  monthOpenings,
+  findChain,
+  findTogether,
+  planSeries,
+  usualVisitType,
+]

@@ -7,13 +7,12 @@ import { Icon } from '../../../web/kit/icon.tsx'
 import { Select } from '../../../web/kit/select.tsx'
 import { t } from '../../../web/words/say.ts'
 import { findChain } from '../contract.ts'
-import type { Booking } from './booking-in-hand.ts'
+import { type Booking, type ChainStep, changeBooking } from './booking-in-hand.ts'
 import css from './booking-panel.module.css'
 import { BookingPlans } from './booking-plans.tsx'
 import type { BookingDeed } from './use-booking-deed.ts'
 import { type PoolHere, type ProviderHere, shortName, whoAsked, whoChoices } from './who-holds-it.ts'
 
-type Step = { key: number; visitType: string; who: string; within: number }
 type Props = {
   booking: Booking
   deed: BookingDeed
@@ -24,13 +23,15 @@ type Props = {
 }
 
 const waits = [0, 15, 30, 60, 120, 240]
-let made = 0
 
 /** Lab, then the doctor within half an hour: several visits of one patient in order, booked whole. */
 export function BookingChain({ booking, deed, ask, from, providers, pools }: Props) {
   const usual = deed.visitType?.id as string
-  const next = (who: string): Step => ({ key: ++made, visitType: usual, who, within: 30 })
-  const [steps, setSteps] = useState(() => [next('anybody'), next(booking.provider ?? booking.pool ?? 'anybody')])
+  const next = (key: number, who: string): ChainStep => ({ key, visitType: usual, who, within: 30 })
+  const [plain] = useState(() => [next(1, 'anybody'), next(2, booking.provider ?? booking.pool ?? 'anybody')])
+  const steps = booking.chain ?? plain
+  const setSteps = (chain: readonly ChainStep[]) => changeBooking({ chain })
+  const freshKey = () => Math.max(0, ...steps.map(step => step.key)) + 1
   const { locations, partsOfDay, weekdays, urgent } = ask
   const answer = useAsk(
     findChain,
@@ -47,7 +48,7 @@ export function BookingChain({ booking, deed, ask, from, providers, pools }: Pro
     },
     { keepPrevious: true, fresh_ms: 0 },
   )
-  const change = (key: number, to: Partial<Step>) =>
+  const change = (key: number, to: Partial<ChainStep>) =>
     setSteps(steps.map(step => (step.key === key ? { ...step, ...to } : step)))
   const nameOf = (visit: { visitType: string; provider: string }) => {
     const type = deed.visitTypes.find(each => each.id === visit.visitType)
@@ -99,7 +100,7 @@ export function BookingChain({ booking, deed, ask, from, providers, pools }: Pro
               small
               look="quiet"
               icon={<Icon name="plus" />}
-              onPress={() => setSteps([...steps, next('anybody')])}
+              onPress={() => setSteps([...steps, next(freshKey(), 'anybody')])}
             >
               {t('schedule.finding.several.add')}
             </Button>
@@ -109,6 +110,7 @@ export function BookingChain({ booking, deed, ask, from, providers, pools }: Pro
       <BookingPlans
         kind="chain"
         plans={plans}
+        error={answer.error}
         patient={booking.patient}
         nameOf={nameOf}
         none={

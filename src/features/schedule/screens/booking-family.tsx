@@ -118,6 +118,7 @@ export function BookingFamily({ booking, deed, ask, from, providers }: Props) {
       <BookingPlans
         kind="family"
         plans={plans}
+        error={people.length > 1 ? answer.error : null}
         patient={booking.patient}
         nameOf={(visit, n) =>
           `${people[n]?.name ?? ''}, ${shortName(providers.find(each => each.id === visit.provider))}`

@@ -1,5 +1,12 @@
 import { useSyncExternalStore } from 'react'
 
+/** How the panel looks for a time. */
+export const bookingModes = ['next', 'month', 'chain', 'series', 'family'] as const
+export type BookingMode = (typeof bookingModes)[number]
+
+/** One visit of a chain: what, with whom (a provider, a pool, 'anybody'), and how many minutes after the one before it at most. */
+export type ChainStep = { key: number; visitType: string; who: string; within: number }
+
 /** A booking begun and not yet made. */
 export type Booking = {
   patient: string
@@ -14,20 +21,45 @@ export type Booking = {
   from: string | null
   /** The card of the pinboard this is to place; null: a new booking. */
   pin: { id: string; minutes: number } | null
+  mode: BookingMode
+  /** The visits of a chain, once touched. */
+  chain: readonly ChainStep[] | null
 }
 
 const usualAt = 'anteroom.visit-type'
-let booking: Booking | null = null
+// Kept over a reload, as the person in hand is: who is booked is on the telephone. Ids and choices only; another person in hand ends it.
+const keptAt = 'anteroom.booking'
+let booking: Booking | null = kept()
 const watchers = new Set<() => void>()
+
+function kept(): Booking | null {
+  try {
+    return JSON.parse(sessionStorage.getItem(keptAt) ?? 'null') as Booking | null
+  } catch {
+    return null
+  }
+}
 
 function change(next: Booking | null): void {
   booking = next
+  if (next) sessionStorage.setItem(keptAt, JSON.stringify(next))
+  else sessionStorage.removeItem(keptAt)
   for (const tell of watchers) tell()
 }
 
 /** Begins to book for a patient: the panel opens on the board and openings that fit light up. */
 export function beginBooking(patient: string, given: Partial<Omit<Booking, 'patient'>> = {}): void {
-  change({ patient, visitType: null, provider: null, pool: null, urgent: false, from: null, pin: null, ...given })
+  const plain = {
+    visitType: null,
+    provider: null,
+    pool: null,
+    urgent: false,
+    from: null,
+    pin: null,
+    mode: 'next',
+    chain: null,
+  } as const
+  change({ patient, ...plain, ...given })
 }
 
 export function changeBooking(next: Partial<Omit<Booking, 'patient'>>): void {

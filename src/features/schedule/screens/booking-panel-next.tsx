@@ -6,8 +6,8 @@ import { Button } from '../../../web/kit/button.tsx'
 import { clock, day } from '../../../web/kit/format.ts'
 import { Icon } from '../../../web/kit/icon.tsx'
 import { Kbd } from '../../../web/kit/kbd.tsx'
+import { takesLetters } from '../../../web/kit/key-names.ts'
 import { type KeyMap, useKeys } from '../../../web/kit/keys.ts'
-import { toast } from '../../../web/kit/toast.ts'
 import { t } from '../../../web/words/say.ts'
 import { holdSlot, nextAvailable } from '../contract.ts'
 import { apart } from './apart.ts'
@@ -46,7 +46,8 @@ export function BookingNext({ deed, ask, nameOf, held }: Props) {
   useEffect(() => {
     if (!first || !waits.current) return
     waits.current = false
-    if (!holding.current) openButtons(list.current)[0]?.focus()
+    // Who has begun to type elsewhere meanwhile (a kept booking comes back with its page) goes on there.
+    if (!holding.current && !takesLetters(document.activeElement)) openButtons(list.current)[0]?.focus()
   }, [first])
 
   const keys: KeyMap = {}
@@ -68,8 +69,7 @@ export function BookingNext({ deed, ask, nameOf, held }: Props) {
         run: () => {
           const at = openButtons(list.current).indexOf(document.activeElement as HTMLButtonElement)
           const opening = openings[Math.max(at, 0)]
-          if (opening && opening.seatsLeft === null) void deed.hold(opening, opening.warn)
-          else if (opening) toast(t('schedule.refusals.notHeld'), { look: 'info' })
+          if (opening) void deed.hold(opening, opening.warn)
         },
       },
     },
@@ -116,7 +116,7 @@ export function BookingNext({ deed, ask, nameOf, held }: Props) {
                 <em className={css.usual}>{t('schedule.finding.seats', { n: opening.seatsLeft })}</em>
               )}
             </button>
-            {mayHold && opening.seatsLeft === null && (
+            {mayHold && (
               <Button
                 small
                 look="quiet"

@@ -15,7 +15,7 @@ import { BookingAt } from './booking-at.tsx'
 import { BookingChain } from './booking-chain.tsx'
 import { BookingFamily } from './booking-family.tsx'
 import { BookingHold } from './booking-hold.tsx'
-import { type Booking, changeBooking, endBooking } from './booking-in-hand.ts'
+import { type Booking, type BookingMode, bookingModes, changeBooking, endBooking } from './booking-in-hand.ts'
 import css from './booking-panel.module.css'
 import { BookingMonth } from './booking-panel-month.tsx'
 import { BookingNext } from './booking-panel-next.tsx'
@@ -28,15 +28,13 @@ import { shortName, whoChoices } from './who-holds-it.ts'
 
 type Props = { booking: Booking; deed: BookingDeed; location: string | null }
 
-const modes = ['next', 'month', 'chain', 'series', 'family'] as const
-type Mode = (typeof modes)[number]
-
 /** The small panel between `b` or `n` and a booked visit: type, provider, and the next openings by number. The board stays free behind it. */
 export function BookingPanel({ booking, deed, location }: Props) {
   const { visitType, visitTypes, who } = deed
   const house = useAsk(overview, {}, { fresh_ms: 5 * 60_000 })
   const known = useAsk(listPools, {}, { fresh_ms: 5 * 60_000 })
-  const [mode, setMode] = useState<Mode>('next')
+  const { mode } = booking
+  const setMode = (next: BookingMode) => changeBooking({ mode: next })
   const [wish, setWish] = useState(noWish)
   const [narrow, setNarrow] = useState(false)
   const [own, setOwn] = useState(false)
@@ -61,7 +59,7 @@ export function BookingPanel({ booking, deed, location }: Props) {
   useKeys(t('schedule.booking.label', { who }), {
     '.': { does: t('schedule.finding.key.when'), run: narrowByKey },
     '@': { does: t('schedule.deeds.at.title'), run: () => setOwn(open => !open) },
-    ',': { does: t('schedule.finding.key.month'), run: () => setMode(now => (now === 'month' ? 'next' : 'month')) },
+    ',': { does: t('schedule.finding.key.month'), run: () => setMode(mode === 'month' ? 'next' : 'month') },
   })
 
   const providers = (house.data?.providers ?? []).filter(provider => !provider.leftAt)
@@ -112,7 +110,7 @@ export function BookingPanel({ booking, deed, location }: Props) {
         />
         <Segmented
           label={t('schedule.finding.mode.label')}
-          choices={modes.map(id => ({ id, label: t(`schedule.finding.mode.${id}`) }))}
+          choices={bookingModes.map(id => ({ id, label: t(`schedule.finding.mode.${id}`) }))}
           value={mode}
           onChange={setMode}
         />
@@ -190,9 +188,8 @@ export function BookingPanel({ booking, deed, location }: Props) {
           ask={{ ...ask, visitType: visitType.id }}
           from={from}
           onDay={date => {
-            changeBooking({ from: date })
+            changeBooking({ from: date, mode: 'next' })
             goOnBoard({ date })
-            setMode('next')
           }}
         />
       )}

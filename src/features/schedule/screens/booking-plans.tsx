@@ -64,10 +64,12 @@ type Props = {
   patient: string
   nameOf: (visit: Plan['visits'][number], at: number) => string
   none: string | null
+  /** Why no ways could be looked for. */
+  error: Error | null
 }
 
 /** Ways several visits fit together, each booked whole by its number. */
-export function BookingPlans({ kind, plans, patient, nameOf, none }: Props) {
+export function BookingPlans({ kind, plans, patient, nameOf, none, error }: Props) {
   const together = useBookTogether()
   const book = (plan: Plan) =>
     void together.run({
@@ -89,7 +91,7 @@ export function BookingPlans({ kind, plans, patient, nameOf, none }: Props) {
   useKeys(t('schedule.finding.several.plans'), keys)
   return (
     <>
-      <FormError error={together.error} />
+      <FormError error={together.error ?? error} />
       <ul aria-label={t('schedule.finding.several.plans')}>
         {plans.map((plan, at) => (
           <li key={plan.visits.map(visit => visit.provider + visit.startsAt).join()}>

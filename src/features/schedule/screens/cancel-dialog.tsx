@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useAsk } from '../../../web/kit/api.ts'
 import { Button } from '../../../web/kit/button.tsx'
 import { Dialog } from '../../../web/kit/dialog.tsx'
@@ -51,10 +51,21 @@ function Reasons({ visit }: { visit: BoardVisit }) {
       ? deeds.cancel(visit, reason)
       : cancelSeveral(visit, visit.bundle, reach, reason))
   }
-  const keys: KeyMap = {}
-  reasons.slice(0, 9).forEach((reason, n) => {
-    keys[String(n + 1)] = { does: reason.text, run: () => go(reason) }
+  // A figure pressed before the reasons are here is not lost: it chooses when they come.
+  const [early, setEarly] = useState<number | null>(null)
+  const waits = list.isPending
+  const meantEarly = early === null ? undefined : reasons[early - 1]
+  useEffect(() => {
+    if (!meantEarly) return
+    setEarly(null)
+    go(meantEarly)
   })
+  const keys: KeyMap = {}
+  for (let n = 1; n <= 9; n++) {
+    const reason = reasons[n - 1]
+    if (reason) keys[String(n)] = { does: reason.text, run: () => go(reason) }
+    else if (waits) keys[String(n)] = { does: t('kit.loading'), run: () => setEarly(n) }
+  }
   if (choices.length > 1) {
     const next = choices[(choices.findIndex(each => each.id === reach) + 1) % choices.length]!.id
     keys.a = { does: t('schedule.deeds.cancel.reach'), run: () => setReach(next) }

@@ -1,9 +1,18 @@
 import { useEffect, useState } from 'react'
 import { useMay } from '../../../web/app/session.ts'
 import { useAsk } from '../../../web/kit/api.ts'
-import { RefusedError } from '../../../web/kit/wire.ts'
+import { useOnline } from '../../../web/kit/live.ts'
+import { OfflineError, onReach, RefusedError } from '../../../web/kit/wire.ts'
 import { patientCard } from '../../patients/contract.ts'
-import { holdGone, holdSlot, listVisitTypes, type Opening, overbookAppointment, type Warning } from '../contract.ts'
+import {
+  holdGone,
+  holdSlot,
+  listVisitTypes,
+  type Opening,
+  overbookAppointment,
+  usualVisitType as usualVisitTypeOf,
+  type Warning,
+} from '../contract.ts'
 import { type Booking, changeBooking, endBooking, rememberVisitType, usualVisitType } from './booking-in-hand.ts'
 import { askDeed } from './deed-asked.ts'
 import { hold, letGo } from './hold-deeds.ts'
@@ -19,26 +28,46 @@ export type Spot = Pick<Opening, 'provider' | 'date' | 'time'> & Partial<Pick<Op
 const isFor = ({ opening }: Held, spot: Spot): boolean =>
   opening.provider === spot.provider && opening.date === spot.date && opening.time === spot.time
 
+/** Why it was not booked, and the way to book anyway. `offline`: nobody said no, the server was not reached. */
+type Refused = { text: string; anyway: (() => void) | null; offline: boolean }
+
 /** What is about to be booked, and the deed itself. Nothing is asked while no booking is in hand. */
 export function useBookingDeed(booking: Booking | null) {
   const types = useAsk(listVisitTypes, {}, { enabled: booking !== null, fresh_ms: 5 * 60_000 })
   const card = useAsk(patientCard, { patient: booking?.patient as never }, { enabled: booking !== null })
-  const [refused, setRefused] = useState<{ text: string; anyway: (() => void) | null } | null>(null)
+  const [refused, setRefused] = useState<Refused | null>(null)
   const [busy, setBusy] = useState(false)
   const may = useMay()
   const visitTypes = types.data?.visitTypes ?? []
   const wanted = booking?.visitType ?? usualVisitType()
-  // Nothing remembered on this computer: the plain return visit, which is what most callers want.
+  const remembered = visitTypes.find(type => type.id === wanted)
+  // Nothing remembered on this computer: what such a patient comes for in this practice.
+  const likely = useAsk(
+    usualVisitTypeOf,
+    { patient: booking?.patient as never },
+    { enabled: booking !== null && types.data !== undefined && !remembered, fresh_ms: 5 * 60_000 },
+  )
   const visitType =
-    visitTypes.find(type => type.id === wanted) ??
-    visitTypes.find(type => type.color === 'follow') ??
-    visitTypes[0] ??
-    null
+    remembered ??
+    visitTypes.find(type => type.id === likely.data?.visitType) ??
+    (likely.data || likely.error ? (visitTypes[0] ?? null) : null)
   const who = card.data ? `${card.data.preferred || card.data.given} ${card.data.family}` : ''
   const patient = booking?.patient ?? null
   // Another person or another wish: what was refused before says nothing about it.
   // biome-ignore lint/correctness/useExhaustiveDependencies: these are what the refusal hung on
   useEffect(() => setRefused(null), [patient, visitType?.id, booking?.provider, booking?.pool])
+
+  // Said for as long as it is so: with the first answer that comes through again it goes by itself.
+  const online = useOnline()
+  const unreached = refused?.offline ?? false
+  useEffect(() => {
+    if (!unreached) return
+    const goes = () => setRefused(now => (now?.offline ? null : now))
+    return onReach(reached => reached && goes())
+  }, [unreached])
+  useEffect(() => {
+    if (online) setRefused(now => (now?.offline ? null : now))
+  }, [online])
 
   async function take(spot: Spot, despite: Warning[] = [], overbookWhy?: string): Promise<void> {
     if (!patient || !visitType || busy) return
@@ -77,6 +106,7 @@ export function useBookingDeed(booking: Booking | null) {
       const over = () => askDeed({ kind: 'over', text, go: why => void take(spot, [...despite, 'overbook'], why) })
       setRefused({
         text,
+        offline: error instanceof OfflineError,
         anyway: warning
           ? () => void take(spot, [...despite, warning], overbookWhy)
           : mayBookOver(error) && may(overbookAppointment)
@@ -98,7 +128,11 @@ export function useBookingDeed(booking: Booking | null) {
         ...(booking?.pin ? { minutes: booking.pin.minutes } : {}),
       })
     } catch (error) {
-      setRefused({ text: sayNo(error, { date: opening.date }), anyway: null })
+      setRefused({
+        text: sayNo(error, { date: opening.date }),
+        anyway: null,
+        offline: error instanceof OfflineError,
+      })
     }
   }
 

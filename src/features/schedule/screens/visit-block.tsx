@@ -1,4 +1,5 @@
 import { memo, type PointerEvent } from 'react'
+import { isolated } from '../../../core/bidi.ts'
 import { clock } from '../../../web/kit/format.ts'
 import { t } from '../../../web/words/say.ts'
 import css from './board.module.css'
@@ -69,7 +70,7 @@ export const VisitBlock = memo(function VisitBlock(props: VisitBlockProps) {
       data-thin={height < thin ? '' : undefined}
       data-tail={props.tail ? '' : undefined}
       data-dim={props.dim ? '' : undefined}
-      aria-label={`${group ?? visit.patientName}, ${says}`}
+      aria-label={`${isolated(group ?? visit.patientName)}, ${says}`}
       aria-pressed={props.selected}
       tabIndex={-1}
       onPointerDown={props.onPointerDown}

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { isolated } from '../../../core/bidi.ts'
 import type { OutputOf } from '../../../core/contract.ts'
 import { takeInHand } from '../../../web/app/person-in-hand.ts'
 import { useMay } from '../../../web/app/session.ts'
@@ -40,7 +41,7 @@ export function PeopleDesk({ answer }: { answer: Asked }) {
                 label={t('waitlist.wish.list')}
                 rows={wishes}
                 rowKey={one => one.id}
-                text={one => `${one.patientName}, ${one.what}`}
+                text={one => `${isolated(one.patientName)}, ${one.what}`}
                 current={present.id}
                 onOpen={one => {
                   setWanted(one.id)

@@ -13,7 +13,12 @@ import { t } from '../../../web/words/say.ts'
 import { patientCard } from '../../patients/contract.ts'
 import { fullName } from '../../patients/screens/index.tsx'
 import { overview } from '../../practice/contract.ts'
-import { listPools, listVisitTypes, patientAppointments } from '../../schedule/contract.ts'
+import {
+  listPools,
+  listVisitTypes,
+  patientAppointments,
+  usualVisitType as usualVisitTypeOf,
+} from '../../schedule/contract.ts'
 import { sayTime, TimeField, timeTyped, usualVisitType } from '../../schedule/screens/index.tsx'
 import { addWish, changeWish, parts, urgencies, type WishLine, wantEarlier } from '../contract.ts'
 import { sayNotice, sayWhen, weekday } from './say-wish.ts'
@@ -29,10 +34,11 @@ export function WishDialog(props: Props) {
   const card = useAsk(patientCard, { patient: props.patient })
   const visits = useAsk(patientAppointments, { patient: props.patient, past: 0 })
   const types = useAsk(listVisitTypes, {})
+  const likely = useAsk(usualVisitTypeOf, { patient: props.patient })
   const house = useAsk(overview, {})
   const teams = useAsk(listPools, {})
   const who = card.data ? fullName(card.data) : ''
-  const ready = card.data && visits.data && types.data && house.data && !teams.isPending
+  const ready = card.data && visits.data && types.data && house.data && !teams.isPending && !likely.isPending
   const title = props.wish ? t('waitlist.form.change', { who }) : t('waitlist.form.title', { who })
   return (
     <Dialog title={title} onClose={props.onClose}>
@@ -41,6 +47,7 @@ export function WishDialog(props: Props) {
           {...props}
           who={who}
           visits={visits.data.upcoming.filter(visit => ['booked', 'confirmed'].includes(visit.state))}
+          likely={likely.data?.visitType ?? null}
           types={types.data.visitTypes.map(type => ({ id: type.id, name: type.name }))}
           teams={(teams.data?.pools ?? []).filter(one => !one.retired).map(one => ({ id: one.id, label: one.name }))}
           places={house.data.locations.filter(one => !one.closedAt).map(one => ({ id: one.id, label: one.name }))}
@@ -62,6 +69,7 @@ type FormProps = Props & {
   who: string
   visits: readonly { id: string; startsAt: string; zone: string; what: string; provider: string | null }[]
   types: readonly { id: string; name: string }[]
+  likely: string | null
   providers: readonly { id: string; label: string }[]
   teams: readonly { id: string; label: string }[]
   places: readonly { id: string; label: string }[]
@@ -70,11 +78,23 @@ type FormProps = Props & {
 const anybody = 'anybody'
 const exactTimes = 'times'
 
-function WishForm({ patient, appointment, wish, who, visits, types, providers, teams, places, onClose }: FormProps) {
+function WishForm({
+  patient,
+  appointment,
+  wish,
+  who,
+  visits,
+  types,
+  likely,
+  providers,
+  teams,
+  places,
+  onClose,
+}: FormProps) {
   const add = useAct(addWish)
   const earlier = useAct(wantEarlier)
   const change = useAct(changeWish)
-  const usual = types.find(type => type.id === usualVisitType()) ?? types[0]
+  const usual = types.find(type => type.id === usualVisitType()) ?? types.find(type => type.id === likely) ?? types[0]
   const [what, setWhat] = useState<string>(appointment ?? visits[0]?.id ?? usual?.id ?? '')
   const visit = visits.find(one => one.id === what)
   const [provider, setProvider] = useState<string | null>(

@@ -1,5 +1,5 @@
 import { useRouter, useSearch } from '@tanstack/react-router'
-import { useState } from 'react'
+import { type ComponentProps, useState } from 'react'
 import type { InputOf } from '../../../core/contract.ts'
 import { useMay } from '../../../web/app/session.ts'
 import { useAct, useAsk } from '../../../web/kit/api.ts'
@@ -10,39 +10,91 @@ import { ScreenBar } from '../../../web/kit/panel.tsx'
 import { Answered, EmptyState, FormError } from '../../../web/kit/states.tsx'
 import { toast } from '../../../web/kit/toast.ts'
 import { t } from '../../../web/words/say.ts'
-import { type Letter, lettersDue, noteLetters } from '../contract.ts'
+import { callBackLetters, lettersDue, noteCallBackLetters, noteLetters, type Paper } from '../contract.ts'
 import css from './print-letters.module.css'
 
-export type LettersAsk = { list: 'recall' | 'rebook'; item?: string }
+export type LettersAsk = { list: 'recall' | 'rebook' | 'call-back'; item?: string }
 
 /** Letters on paper, one a page. Printing notes nothing: whoever has put them into the post says so. */
 export function PrintLetters() {
   const ask = useSearch({ from: '/print/letters' })
-  const may = useMay()
-  const router = useRouter()
-  const items = ask.item ? ([ask.item] as NonNullable<InputOf<typeof lettersDue>['items']>) : undefined
-  // Asked once: what lies in the printer must be what is noted, whatever others do meanwhile.
-  const answer = useAsk(
-    lettersDue,
-    { list: ask.list, ...(items ? { items } : {}) },
-    { fresh_ms: Number.POSITIVE_INFINITY },
+  return ask.list === 'call-back' ? (
+    <CallBackLetters item={ask.item} />
+  ) : (
+    <ListLetters list={ask.list} item={ask.item} />
   )
-  const [printed, setPrinted] = useState(false)
-  const [noted, setNoted] = useState(false)
+}
+
+// Asked once: what lies in the printer must be what is noted, whatever others do meanwhile.
+const asPrinted = { fresh_ms: Number.POSITIVE_INFINITY }
+
+function ListLetters({ list, item }: { list: 'recall' | 'rebook'; item: string | undefined }) {
+  const items = item ? ([item] as NonNullable<InputOf<typeof lettersDue>['items']>) : undefined
+  const answer = useAsk(lettersDue, { list, ...(items ? { items } : {}) }, asPrinted)
   const note = useAct(noteLetters)
   const letters = answer.data?.letters ?? []
-  const ready = letters.filter(one => one.address.length > 0)
-  const without = letters.filter(one => one.address.length === 0)
-  const back = () => router.history.push(`/lists/${ask.list}`)
+  return (
+    <Heap
+      answer={answer}
+      letters={letters.map(paper => ({ key: paper.item, paper }))}
+      back={{ to: `/lists/${list}`, words: t('worklists.letters.back') }}
+      noted={note}
+      command={noteLetters}
+      sent={keys =>
+        note.attempt({
+          list,
+          letters: letters.filter(one => keys.has(one.item)).map(one => ({ item: one.item, seen: one.version })),
+        })
+      }
+    />
+  )
+}
+
+function CallBackLetters({ item }: { item: string | undefined }) {
+  const messages = item ? ([item] as NonNullable<InputOf<typeof callBackLetters>['messages']>) : undefined
+  const answer = useAsk(callBackLetters, messages ? { messages } : {}, asPrinted)
+  const note = useAct(noteCallBackLetters)
+  const letters = answer.data?.letters ?? []
+  return (
+    <Heap
+      answer={answer}
+      letters={letters.map(paper => ({ key: paper.message, paper }))}
+      back={{ to: '/inbox', words: t('worklists.letters.backToInbox') }}
+      noted={note}
+      command={noteCallBackLetters}
+      sent={keys =>
+        note.attempt({
+          letters: letters.filter(one => keys.has(one.message)).map(({ message, due }) => ({ message, due })),
+        })
+      }
+    />
+  )
+}
+
+type HeapProps = {
+  answer: ComponentProps<typeof Answered>['answer']
+  letters: { key: string; paper: Paper }[]
+  back: { to: string; words: string }
+  noted: { busy: boolean; error: ComponentProps<typeof FormError>['error'] }
+  command: typeof noteLetters | typeof noteCallBackLetters
+  sent: (keys: ReadonlySet<string>) => Promise<{ noted: number; left: readonly string[] } | undefined>
+}
+
+/** A heap of letters: printed, then noted as sent. */
+function Heap({ answer, letters, back, noted: note, command, sent: noteSent }: HeapProps) {
+  const may = useMay()
+  const router = useRouter()
+  const [printed, setPrinted] = useState(false)
+  const [noted, setNoted] = useState(false)
+  const ready = letters.filter(one => one.paper.address.length > 0)
+  const without = letters.filter(one => one.paper.address.length === 0)
+  const leave = () => router.history.push(back.to)
   const print = () => {
     window.print()
     setPrinted(true)
   }
   const sent = async () => {
-    const done = await note.attempt({
-      list: ask.list,
-      letters: ready.map(one => ({ item: one.item, seen: one.version })),
-    })
+    const done = await noteSent(new Set(ready.map(one => one.key)))
     if (!done) return
     setNoted(true)
     toast(
@@ -50,13 +102,13 @@ export function PrintLetters() {
         ? t('worklists.letters.notedSome', { n: done.noted, left: done.left.length })
         : t('worklists.letters.noted', { n: done.noted }),
     )
-    back()
+    leave()
   }
-  const mayNote = may(noteLetters) && ready.length > 0 && !noted
+  const mayNote = may(command) && ready.length > 0 && !noted
   useKeys(t('worklists.letters.title'), {
     p: ready.length > 0 ? { does: t('worklists.letters.print', { n: ready.length }), run: print } : undefined,
     s: mayNote ? { does: t('worklists.letters.sent', { n: ready.length }), run: () => void sent() } : undefined,
-    Esc: { does: t('worklists.letters.back'), run: back },
+    Esc: { does: back.words, run: leave },
   })
   return (
     <div className={css.screen}>
@@ -73,7 +125,7 @@ export function PrintLetters() {
                   look={printed ? 'main' : 'plain'}
                   keyHint="s"
                   busy={note.busy}
-                  command={noteLetters.name}
+                  command={command.name}
                   onPress={() => void sent()}
                 >
                   {t('worklists.letters.sent', { n: ready.length })}
@@ -83,8 +135,8 @@ export function PrintLetters() {
           )
         }
       >
-        <Button small keyHint="Esc" onPress={back}>
-          {t('worklists.letters.back')}
+        <Button small keyHint="Esc" onPress={leave}>
+          {back.words}
         </Button>
       </ScreenBar>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and holds nothing else that a keyboard could stand on */}
@@ -92,7 +144,7 @@ export function PrintLetters() {
         <FormError error={note.error} />
         {without.length > 0 && (
           <p className={css.without} role="note">
-            {t('worklists.letters.noAddress', { names: without.map(one => one.name).join(', ') })}
+            {t('worklists.letters.noAddress', { names: without.map(one => one.paper.name).join(', ') })}
           </p>
         )}
         <Answered answer={answer}>
@@ -102,7 +154,7 @@ export function PrintLetters() {
             ) : (
               <div data-print="">
                 {ready.map(one => (
-                  <Sheet key={one.item} letter={one} />
+                  <Sheet key={one.key} letter={one.paper} />
                 ))}
               </div>
             )
@@ -114,7 +166,7 @@ export function PrintLetters() {
 }
 
 /** One letter: letterhead, whom it goes to (where a window envelope shows it), day, words. */
-function Sheet({ letter }: { letter: Letter }) {
+function Sheet({ letter }: { letter: Paper }) {
   return (
     <article className={css.sheet} lang={letter.language} aria-label={letter.name}>
       <header className={css.from}>

@@ -24,6 +24,9 @@ export function RequestAnswer({ row, enabled, onDone }: { row: ListRow; enabled:
     nextAvailable,
     {
       visitType: row.visitType as never,
+      // A time at which the patient is here already would only be refused.
+      patient: row.patient.id as never,
+      besideOwn: true,
       ...(row.provider ? { providers: [row.provider] } : {}),
       ...(wish ? { from: wish.date } : {}),
       partOfDay: part === 'morning' ? 'am' : part === 'afternoon' ? 'pm' : 'any',

@@ -1,3 +1,4 @@
+import { redFlagFirings } from '../../../features/calls/contract.ts'
 import { openDisruptions } from '../../../features/disruption/contract.ts'
 import { sentMessages } from '../../../features/outreach/contract.ts'
 import { freedTimes } from '../../../features/waitlist/contract.ts'
@@ -17,4 +18,5 @@ export const listsPlaces: readonly ListPlace[] = [
   { to: '/lists/waitlist', word: 'waitlist.title', needs: freedTimes, whole: true },
   { to: '/lists/sent', word: 'outreach.title', needs: sentMessages, whole: true },
   { to: '/lists/disruptions', word: 'disruption.title', needs: openDisruptions },
+  { to: '/lists/red-flags', word: 'guidance.review.title', needs: redFlagFirings },
 ]

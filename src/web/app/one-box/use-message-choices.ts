@@ -1,5 +1,5 @@
-import { leaveMessage } from '../../../features/calls/contract.ts'
-import { act } from '../../kit/api.ts'
+import { leaveMessage, messageRules } from '../../../features/calls/contract.ts'
+import { act, useAsk } from '../../kit/api.ts'
 import { moment, thePlace } from '../../kit/format.ts'
 import { toast } from '../../kit/toast.ts'
 import { sayError } from '../../words/refusal-words.ts'
@@ -22,7 +22,8 @@ export function withoutName(note: string, unsure: readonly string[] | undefined,
     : note
 }
 
-/** What Enter does with a line that begins with "call back" or "msg": one message, to oneself or to somebody. */
+/** What Enter does with a line that begins with "call back" or "msg": a call-back for oneself, tried by its rule, or
+ *  one message to somebody. */
 export function useMessageChoices(
   understood: Understanding,
   who: Resolved,
@@ -30,6 +31,7 @@ export function useMessageChoices(
 ): Choices {
   const session = useSession()
   const calls = understood.deed === 'call'
+  const rules = useAsk(messageRules, {}, { enabled: calls })
   if (!calls && understood.deed !== 'message') return nothing
   const when = chipOf(understood, 'when')?.value
   const note = chipOf(understood, 'note')?.value ?? ''
@@ -55,7 +57,7 @@ export function useMessageChoices(
   const run = async () => {
     try {
       const kept = await act(leaveMessage, {
-        to: calls ? session.staff : (to!.id as never),
+        ...(calls ? { kind: 'call-back' as const, to: session.staff } : { to: to!.id as never }),
         text,
         ...(who.patient ? { patient: who.patient.id } : {}),
         ...(due ? { dueAt: due } : {}),
@@ -71,9 +73,12 @@ export function useMessageChoices(
       return false
     }
   }
+  const rule = rules.data?.rules.find(one => one.kind === 'call-back')
   const detail = [
+    calls ? note : '',
     who.patient && !calls ? t('oneBox.about', { who: who.patient.name }) : '',
     due ? t('oneBox.due', { when: moment(due) }) : '',
+    calls && rule ? t('oneBox.thenLetter', { n: rule.tries }) : '',
   ]
     .filter(Boolean)
     .join(' · ')
@@ -83,7 +88,7 @@ export function useMessageChoices(
     list: [
       {
         id: `${to?.id ?? 'self'}@${who.patient?.id ?? ''}@${text}`,
-        title: text,
+        title: calls ? t('oneBox.callBackText', { who: who.patient!.name }) : text,
         detail,
         deed: t(calls ? 'oneBox.keep' : 'oneBox.send'),
         run,

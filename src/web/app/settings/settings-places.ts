@@ -1,4 +1,5 @@
 import { addKiosk } from '../../../features/arrivals/contract.ts'
+import { changeIdentityRules, covers, keepRedFlag, keepScript } from '../../../features/calls/contract.ts'
 import { changePerson, changeRole, overview } from '../../../features/practice/contract.ts'
 import { auditLines } from '../../../features/privacy/contract.ts'
 import {
@@ -10,6 +11,8 @@ import {
   noShowModel,
   setMissedPolicy,
 } from '../../../features/schedule/contract.ts'
+import { addPhoneSystem } from '../../../features/telephony/contract.ts'
+import { mailboxes } from '../../../features/voicemail/contract.ts'
 import { changeSetting } from '../../../features/waitlist/contract.ts'
 import { addRecallRule } from '../../../features/worklists/contract.ts'
 import type { WordPath } from '../../words/say.ts'
@@ -25,6 +28,7 @@ export const settingsGroups: readonly { word: WordPath; places: readonly Setting
       { to: '/settings/practice', word: 'practice.title', needs: overview },
       { to: '/settings/people', word: 'practice.people.title', needs: changePerson },
       { to: '/settings/roles', word: 'practice.roles.title', needs: changeRole },
+      { to: '/settings/messages', word: 'calls.messages.settings.title', needs: covers },
       { to: '/settings/audit', word: 'privacy.audit.title', needs: auditLines },
     ],
   },
@@ -46,6 +50,16 @@ export const settingsGroups: readonly { word: WordPath; places: readonly Setting
       { to: '/settings/lists', word: 'worklists.rules.title', needs: addRecallRule },
       { to: '/settings/missed-visits', word: 'schedule.deeds.missed.title', needs: setMissedPolicy },
       { to: '/settings/no-show-risk', word: 'schedule.views.risk.title', needs: noShowModel },
+    ],
+  },
+  {
+    word: 'frame.settings.phone',
+    places: [
+      { to: '/settings/telephone', word: 'telephony.title', needs: addPhoneSystem },
+      { to: '/settings/callers', word: 'calls.pop.rules.title', needs: changeIdentityRules },
+      { to: '/settings/voicemail', word: 'voicemail.title', needs: mailboxes },
+      { to: '/settings/call-scripts', word: 'guidance.scripts.title', needs: keepScript },
+      { to: '/settings/red-flags', word: 'guidance.flags.title', needs: keepRedFlag },
     ],
   },
 ]

@@ -2,12 +2,20 @@
 export const frame = {
   product: 'Anteroom',
   skip: 'Skip to the work',
-  places: { today: 'Today', inbox: 'Inbox', patients: 'Patients', lists: 'Lists', settings: 'Settings' },
+  places: {
+    today: 'Today',
+    inbox: 'Inbox',
+    patients: 'Patients',
+    lists: 'Lists',
+    phone: 'Phone',
+    settings: 'Settings',
+  },
   settings: {
     you: 'You',
     practice: 'Practice',
     schedule: 'Schedule',
     patients: 'Patients and visits',
+    phone: 'Telephone',
     choose: 'Choose a page',
   },
   nav: 'Screens',

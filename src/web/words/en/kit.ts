@@ -38,6 +38,7 @@ export const kit = {
     tooLong: 'This is too long.',
     odd: 'This is not written as expected.',
     phone: 'This is not a phone number.',
+    noTime: 'This is no time: write 3:30 PM',
   },
   more: 'Show more',
   keys: {

@@ -62,6 +62,7 @@ export const oneBox = {
   about: 'about {who}',
   due: 'due {when}',
   callBackText: 'Call back {who}',
+  thenLetter: { one: '{n} try, then a letter', other: '{n} tries, then a letter' },
   callKept: 'Call back {who}: due {when}',
   sent: 'Message left for {to}, due {when}',
   kept: 'Looking. Your Enter is kept.',

@@ -100,6 +100,7 @@ export const patients = {
     calledAbout: 'Called: {note}',
     weCalledAbout: 'We called: {note}',
     messageFor: 'Message for {name}: {text}',
+    messageForYou: 'Message for you: {text}',
     answeredBy: '{name}: {text}',
     open: 'open',
     finished: 'finished',

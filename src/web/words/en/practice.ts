@@ -99,7 +99,7 @@ export const practice = {
     held: 'Held by',
     nobody: 'nobody',
     may: 'May do',
-    deeds: { one: '{n} thing', other: '{n} things' },
+    deeds: { one: '{n}\u00a0thing', other: '{n}\u00a0things' },
   },
   features: {
     access: 'Sign-in and tokens',

@@ -107,6 +107,7 @@ export const views = {
     ece: 'Told and happened lie apart by',
     eceHint: '{points} points of a hundred on average; up to 5 it is used.',
     table: 'Told and happened, ten groups from low to high',
+    group: 'Group',
     told: 'Told',
     happened: 'Missed',
     visits: 'Visits',

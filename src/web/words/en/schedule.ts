@@ -180,7 +180,7 @@ export const schedule = {
     undoConflict: 'Not all of these visits can go back, so none has.',
     notTogether: 'This visit belongs to no series.',
     tooShort: 'This visit is too short to be split there.',
-    notHeld: 'Seats in a group are booked, not held.',
+    notHeld: 'A seat in a group cannot be divided.',
     alreadyPinned: 'This visit is on the pinboard already.',
     providerWanted: 'Say with whom.',
     limitReached: 'As many as may be are booked already.',

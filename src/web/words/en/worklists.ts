@@ -250,13 +250,21 @@ export const worklists = {
     print: { one: 'Print {n} letter', other: 'Print {n} letters' },
     sent: { one: 'Note {n} letter as sent', other: 'Note {n} letters as sent' },
     back: 'Back to the list',
+    backToInbox: 'Back to the inbox',
     noted: { one: '{n} letter is noted as sent', other: '{n} letters are noted as sent' },
     notedSome: '{n} noted as sent; {left} not, for somebody did something about them meanwhile',
     none: 'No letter is due',
     noneHint: 'A letter is due when somebody was tried as often as the settings say.',
     noAddress: 'No address is known for {names}: call, or add it to the record.',
-    wording: 'The letter',
-    wordingHint: 'Goes to whom no call reached. In braces, filled in by itself: {holes}',
+    wording: {
+      recall: 'The letter of the lists',
+      'call-back': 'The letter after a call-back',
+    },
+    wordingHint: {
+      recall: 'Goes to whom no call about a visit reached. In braces, filled in by itself: {holes}',
+      'call-back':
+        'Goes to whom a call-back did not reach. It names no matter, for others may open it. In braces, filled in by itself: {holes}',
+    },
     en: 'In English',
     es: 'In Spanish',
     empty: 'The letter must say something',

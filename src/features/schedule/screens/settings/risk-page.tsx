@@ -118,7 +118,7 @@ function Trial({ evaluation }: { evaluation: Evaluation }) {
         rowKey={row => row.id}
         rows={evaluation.bins.map((bin, n) => ({ ...bin, id: String(n + 1) }))}
         columns={[
-          { id: 'group', title: '', cell: row => row.id, heads: true },
+          { id: 'group', title: t('schedule.views.risk.group'), cell: row => row.id, heads: true },
           { id: 'told', title: t('schedule.views.risk.told'), cell: row => `${percent(row.told)} %`, end: true },
           {
             id: 'missed',

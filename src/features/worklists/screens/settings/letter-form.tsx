@@ -8,21 +8,21 @@ import { FormError } from '../../../../web/kit/states.tsx'
 import { TextArea } from '../../../../web/kit/text-area.tsx'
 import { toast } from '../../../../web/kit/toast.ts'
 import { t } from '../../../../web/words/say.ts'
-import { changeLetterWording, letterHoles } from '../../contract.ts'
+import { changeLetterWording, holesOf, type LetterKind } from '../../contract.ts'
 
 /** What the letter to somebody who was not reached says, in both languages. */
-export function LetterForm({ wording }: { wording: { en: string; es: string } }) {
+export function LetterForm({ letter, wording }: { letter: LetterKind; wording: { en: string; es: string } }) {
   const deed = useAct(changeLetterWording)
   const form = useForm({ en: wording.en, es: wording.es }, deed.error)
   const submit = async (event: FormEvent) => {
     event.preventDefault()
     if (form.missing(['en', 'es'], t('worklists.letters.empty'))) return
-    if (await deed.attempt(form.values)) toast(t('worklists.rules.saved'))
+    if (await deed.attempt({ letter, ...form.values })) toast(t('worklists.rules.saved'))
   }
   return (
     <Panel
-      title={t('worklists.letters.wording')}
-      hint={t('worklists.letters.wordingHint', { holes: letterHoles.map(hole => `{${hole}}`).join(' ') })}
+      title={t(`worklists.letters.wording.${letter}`)}
+      hint={t(`worklists.letters.wordingHint.${letter}`, { holes: holesOf[letter].map(hole => `{${hole}}`).join(' ') })}
     >
       <form className={css.form} onSubmit={submit}>
         <TextArea label={t('worklists.letters.en')} rows={12} {...form.field('en')} />

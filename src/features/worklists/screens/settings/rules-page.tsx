@@ -21,7 +21,8 @@ const sayAges = ({ ageFrom, ageTo }: Rule): string => {
 /** Who is called in by rule, and how the lists work. */
 export function RulesPage() {
   const answer = useAsk(listRules, {})
-  const wording = useAsk(letterWording, {})
+  const wording = useAsk(letterWording, { letter: 'recall' })
+  const callBack = useAsk(letterWording, { letter: 'call-back' })
   const [open, setOpen] = useState<Rule | 'new' | null>(null)
   return (
     <div className={css.column}>
@@ -86,7 +87,8 @@ export function RulesPage() {
         </Answered>
       </Panel>
       {answer.data && <SettingsForm settings={answer.data.settings} />}
-      {wording.data && <LetterForm wording={wording.data} />}
+      {wording.data && <LetterForm letter="recall" wording={wording.data} />}
+      {callBack.data && <LetterForm letter="call-back" wording={callBack.data} />}
       {open && <RuleDialog rule={open === 'new' ? null : open} onClose={() => setOpen(null)} />}
     </div>
   )

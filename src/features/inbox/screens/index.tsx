@@ -1,0 +1,2 @@
+// What the frame shows of the inbox.
+export { InboxCount } from './inbox-count.tsx'

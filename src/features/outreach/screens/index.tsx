@@ -1,0 +1,2 @@
+// What other features show of messages to patients.
+export { OneSent } from './one-sent.tsx'

@@ -1,0 +1,1 @@
+export { OneVoicemail } from './one-voicemail.tsx'

@@ -1,0 +1,2 @@
+// What other features show of the lists.
+export { WorkRow } from './work-row.tsx'
