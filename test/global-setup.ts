@@ -5,6 +5,7 @@ import type { TestProject } from 'vitest/node'
 import { openPool } from '../src/platform/database.ts'
 import { startEmbeddedPostgres } from '../src/platform/embedded-postgres.ts'
 import { migrate } from '../src/platform/migrate.ts'
+import { dueAtOnce } from './job-times.ts'
 import { connectionTo, type TestServer } from './test-database.ts'
 
 declare module 'vitest' {
@@ -33,6 +34,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await admin.query(`create database ${template}`)
   const pool = openPool(connectionTo(server, template), { max: 2, name: 'test migrate' })
   await migrate(pool, Temporal.Instant.from('2026-11-24T15:00:00Z'))
+  await dueAtOnce(pool)
   await pool.end()
   project.provide('server', server)
   return async () => {

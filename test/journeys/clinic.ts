@@ -1,9 +1,9 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll } from 'vitest'
 import { type MadeClinic, makeClinic } from '../../src/features/simulator/index.ts'
-import { startWorker } from '../../src/platform/worker.ts'
 import { buildWebApp, webFolder } from '../../src/servers/cli/web-build.ts'
 import { buildWebServer } from '../../src/servers/web-api/server.ts'
+import { startWorkerIn } from '../job-times.ts'
 import { openWorld, type World } from '../world.ts'
 import { type Look, openBrowser, openWindow } from './browser.ts'
 
@@ -42,7 +42,7 @@ export async function openClinic(
   await buildWebApp()
   const server = await buildWebServer(world.app, { version: 'test', webFolder, requestsPerMinute: 100_000 })
   const url = await server.fastify.listen({ host: '127.0.0.1', port: 0 })
-  const worker = await startWorker(world.app)
+  const worker = await startWorkerIn(world)
   const browser = await openBrowser(ask.browser)
   afterAll(async () => {
     await browser.close()

@@ -241,7 +241,7 @@ it('loses at most a second of the note when the browser dies in mid-word, also f
   const again = await context.newPage()
   await again.goto(`${clinic.url}/today`)
   await again.getByRole('article', { name: /Call with/ }).waitFor()
-  expect(await again.getByRole('textbox', { name: 'Note' }).inputValue()).toBe(text)
+  await expect.poll(() => again.getByRole('textbox', { name: 'Note' }).inputValue()).toBe(text)
   await expect.poll(async () => (await callRow(call)).note).toBe(text)
   await context.close()
   await close()

@@ -1,8 +1,8 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
+import { startWorkerIn } from '../../../test/job-times.ts'
 import { openWorld, WORLD_NOW } from '../../../test/world.ts'
 import type { InputOf, OutputOf } from '../../core/contract.ts'
 import { type Id, newId } from '../../core/id.ts'
-import { startWorker } from '../../platform/worker.ts'
 import { buildWebServer } from '../../servers/web-api/server.ts'
 import { openMessages } from '../calls/messages/open-messages.ts'
 import { bookAppointment } from '../schedule/booking/book-appointment.ts'
@@ -583,7 +583,7 @@ describe('the link', () => {
 it('the worker does all of it by itself', { timeout: 30_000 }, async () => {
   const patient = await newPatient()
   await wish(patient)
-  const worker = await startWorker(world.app)
+  const worker = await startWorkerIn(world)
   try {
     const visit = await book('09:00')
     await desk.do(cancelAppointment, { appointment: visit.id })

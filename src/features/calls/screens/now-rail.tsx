@@ -101,8 +101,9 @@ export function NowRail() {
           </>
         )}
       </Answered>
-      <UnsentNotes shown={mine.map(call => call.call)} />
-      <UnsentFlags shown={mine.map(call => call.call)} />
+      {/* Before the open calls are known, every kept note would look like one whose call has left the screen. */}
+      {rail.data && <UnsentNotes shown={mine.map(call => call.call)} />}
+      {rail.data && <UnsentFlags shown={mine.map(call => call.call)} />}
       {may(takeCall) && !byHand && (
         <div className={css.foot}>
           <Button
