@@ -1042,6 +1042,240 @@ create policy owner on inbox.snooze to owner using (true);
 create policy practice on inbox.snooze to anteroom_app using ((practice_id = (current_setting('anteroom.practice'::text))::uuid));
 grant insert, select, update on inbox.snooze to anteroom_app;
 
+create table insurance.card_image (
+  practice_id uuid not null,
+  id uuid not null,
+  coverage_id uuid not null,
+  side text not null,
+  media_type text not null,
+  bytes bytea not null,
+  taken_at timestamp with time zone not null,
+  taken_by uuid,
+  replaced_at timestamp with time zone,
+  constraint card_image_pkey PRIMARY KEY (practice_id, id),
+  constraint card_image_practice_id_coverage_id_fkey FOREIGN KEY (practice_id, coverage_id) REFERENCES insurance.coverage(practice_id, id),
+  constraint card_image_practice_id_taken_by_fkey FOREIGN KEY (practice_id, taken_by) REFERENCES practice.staff(practice_id, id),
+  constraint card_image_bytes_check CHECK (((octet_length(bytes) >= 1) AND (octet_length(bytes) <= 4194304))),
+  constraint card_image_media_type_check CHECK ((media_type = ANY (ARRAY['image/jpeg'::text, 'image/png'::text, 'image/webp'::text]))),
+  constraint card_image_side_check CHECK ((side = ANY (ARRAY['front'::text, 'back'::text])))
+);
+CREATE UNIQUE INDEX card_image_now ON insurance.card_image USING btree (practice_id, coverage_id, side) WHERE (replaced_at IS NULL);
+alter table insurance.card_image force row level security;
+create policy owner on insurance.card_image to owner using (true);
+create policy practice on insurance.card_image to anteroom_app using ((practice_id = (current_setting('anteroom.practice'::text))::uuid));
+grant insert, select, update on insurance.card_image to anteroom_app;
+
+create table insurance.coverage (
+  practice_id uuid not null,
+  id uuid not null,
+  patient_id uuid not null,
+  kind text not null default 'health'::text,
+  payer_id uuid not null,
+  plan_id uuid,
+  place smallint,
+  during daterange not null,
+  member_id text not null default ''::text,
+  group_number text not null default ''::text,
+  group_name text not null default ''::text,
+  relationship text not null default 'self'::text,
+  subscriber_patient_id uuid,
+  subscriber_family text not null default ''::text,
+  subscriber_given text not null default ''::text,
+  subscriber_middle text not null default ''::text,
+  subscriber_suffix text not null default ''::text,
+  subscriber_birth_date date,
+  subscriber_sex text not null default 'unknown'::text,
+  subscriber_line1 text not null default ''::text,
+  subscriber_city text not null default ''::text,
+  subscriber_state text not null default ''::text,
+  subscriber_postal_code text not null default ''::text,
+  case_number text not null default ''::text,
+  injured_on date,
+  accident_state text not null default ''::text,
+  employer text not null default ''::text,
+  adjuster text not null default ''::text,
+  adjuster_phone text not null default ''::text,
+  note text not null default ''::text,
+  version integer not null default 1,
+  added_at timestamp with time zone not null,
+  added_by uuid,
+  removed_at timestamp with time zone,
+  constraint coverage_one_per_place EXCLUDE USING gist (practice_id WITH =, patient_id WITH =, place WITH =, during WITH &&) WHERE (((kind = 'health'::text) AND (removed_at IS NULL))),
+  constraint coverage_pkey PRIMARY KEY (practice_id, id),
+  constraint coverage_practice_id_added_by_fkey FOREIGN KEY (practice_id, added_by) REFERENCES practice.staff(practice_id, id),
+  constraint coverage_practice_id_patient_id_fkey FOREIGN KEY (practice_id, patient_id) REFERENCES patients.patient(practice_id, id),
+  constraint coverage_practice_id_payer_id_fkey FOREIGN KEY (practice_id, payer_id) REFERENCES insurance.payer(practice_id, id),
+  constraint coverage_practice_id_payer_id_plan_id_fkey FOREIGN KEY (practice_id, payer_id, plan_id) REFERENCES insurance.plan(practice_id, payer_id, id),
+  constraint coverage_practice_id_subscriber_patient_id_fkey FOREIGN KEY (practice_id, subscriber_patient_id) REFERENCES patients.patient(practice_id, id),
+  constraint coverage_accident_state_check CHECK ((length(accident_state) <= 40)),
+  constraint coverage_adjuster_check CHECK ((length(adjuster) <= 120)),
+  constraint coverage_adjuster_phone_check CHECK ((length(adjuster_phone) <= 40)),
+  constraint coverage_begins CHECK (((NOT isempty(during)) AND (NOT lower_inf(during)))),
+  constraint coverage_case CHECK (((kind <> 'health'::text) OR ((case_number = ''::text) AND (injured_on IS NULL) AND (accident_state = ''::text) AND (employer = ''::text) AND (adjuster = ''::text) AND (adjuster_phone = ''::text)))),
+  constraint coverage_case_number_check CHECK ((length(case_number) <= 80)),
+  constraint coverage_employer_check CHECK ((length(employer) <= 120)),
+  constraint coverage_group_name_check CHECK ((length(group_name) <= 60)),
+  constraint coverage_group_number_check CHECK ((length(group_number) <= 50)),
+  constraint coverage_kind_check CHECK ((kind = ANY (ARRAY['health'::text, 'workers-comp'::text, 'auto'::text]))),
+  constraint coverage_member_id_check CHECK ((length(member_id) <= 80)),
+  constraint coverage_not_of_itself CHECK ((subscriber_patient_id <> patient_id)),
+  constraint coverage_note_check CHECK ((length(note) <= 2000)),
+  constraint coverage_place CHECK (((kind = 'health'::text) = (place IS NOT NULL))),
+  constraint coverage_place_check CHECK (((place >= 1) AND (place <= 9))),
+  constraint coverage_relationship_check CHECK ((relationship = ANY (ARRAY['self'::text, 'spouse'::text, 'child'::text, 'other'::text]))),
+  constraint coverage_subscriber CHECK ((((relationship = 'self'::text) AND (subscriber_patient_id IS NULL) AND (subscriber_family = ''::text)) OR ((relationship <> 'self'::text) AND ((subscriber_patient_id IS NOT NULL) <> (subscriber_family <> ''::text))))),
+  constraint coverage_subscriber_city_check CHECK ((length(subscriber_city) <= 80)),
+  constraint coverage_subscriber_family_check CHECK ((length(subscriber_family) <= 200)),
+  constraint coverage_subscriber_given_check CHECK ((length(subscriber_given) <= 200)),
+  constraint coverage_subscriber_line1_check CHECK ((length(subscriber_line1) <= 120)),
+  constraint coverage_subscriber_middle_check CHECK ((length(subscriber_middle) <= 200)),
+  constraint coverage_subscriber_postal_code_check CHECK ((length(subscriber_postal_code) <= 20)),
+  constraint coverage_subscriber_sex_check CHECK ((subscriber_sex = ANY (ARRAY['F'::text, 'M'::text, 'X'::text, 'unknown'::text]))),
+  constraint coverage_subscriber_state_check CHECK ((length(subscriber_state) <= 40)),
+  constraint coverage_subscriber_suffix_check CHECK ((length(subscriber_suffix) <= 40))
+);
+CREATE INDEX coverage_by_patient ON insurance.coverage USING btree (practice_id, patient_id);
+CREATE INDEX coverage_by_payer ON insurance.coverage USING btree (practice_id, payer_id);
+CREATE INDEX coverage_by_subscriber ON insurance.coverage USING btree (practice_id, subscriber_patient_id) WHERE (subscriber_patient_id IS NOT NULL);
+alter table insurance.coverage force row level security;
+create policy owner on insurance.coverage to owner using (true);
+create policy practice on insurance.coverage to anteroom_app using ((practice_id = (current_setting('anteroom.practice'::text))::uuid));
+grant insert, select, update on insurance.coverage to anteroom_app;
+
+create table insurance.coverage_change (
+  practice_id uuid not null,
+  id uuid not null,
+  coverage_id uuid not null,
+  at timestamp with time zone not null,
+  by uuid,
+  why text not null default ''::text,
+  before jsonb,
+  after jsonb not null,
+  constraint coverage_change_pkey PRIMARY KEY (practice_id, id),
+  constraint coverage_change_practice_id_by_fkey FOREIGN KEY (practice_id, by) REFERENCES practice.staff(practice_id, id),
+  constraint coverage_change_practice_id_coverage_id_fkey FOREIGN KEY (practice_id, coverage_id) REFERENCES insurance.coverage(practice_id, id),
+  constraint coverage_change_why_check CHECK ((length(why) <= 200))
+);
+CREATE INDEX coverage_change_by_coverage ON insurance.coverage_change USING btree (practice_id, coverage_id);
+alter table insurance.coverage_change force row level security;
+create policy owner on insurance.coverage_change to owner using (true);
+create policy practice on insurance.coverage_change to anteroom_app using ((practice_id = (current_setting('anteroom.practice'::text))::uuid));
+grant insert, select on insurance.coverage_change to anteroom_app;
+
+create table insurance.payer (
+  practice_id uuid not null,
+  id uuid not null,
+  name text not null,
+  kind text not null default 'commercial'::text,
+  phone text not null default ''::text,
+  portal text not null default ''::text,
+  line1 text not null default ''::text,
+  city text not null default ''::text,
+  state text not null default ''::text,
+  postal_code text not null default ''::text,
+  timely_filing_days integer,
+  referral_needed boolean not null default false,
+  service_types text[] not null default '{30}'::text[],
+  stale_days integer not null default 3,
+  note text not null default ''::text,
+  version integer not null default 1,
+  retired_at timestamp with time zone,
+  constraint payer_pkey PRIMARY KEY (practice_id, id),
+  constraint payer_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice.practice(practice_id),
+  constraint payer_city_check CHECK ((length(city) <= 80)),
+  constraint payer_kind_check CHECK ((kind = ANY (ARRAY['commercial'::text, 'blue-cross'::text, 'medicare'::text, 'medicare-advantage'::text, 'medicaid'::text, 'tricare'::text, 'workers-comp'::text, 'auto'::text, 'other'::text]))),
+  constraint payer_line1_check CHECK ((length(line1) <= 120)),
+  constraint payer_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120))),
+  constraint payer_note_check CHECK ((length(note) <= 2000)),
+  constraint payer_phone_check CHECK ((length(phone) <= 40)),
+  constraint payer_portal_check CHECK ((length(portal) <= 300)),
+  constraint payer_postal_code_check CHECK ((length(postal_code) <= 20)),
+  constraint payer_service_types_check CHECK (((cardinality(service_types) >= 1) AND (cardinality(service_types) <= 20))),
+  constraint payer_stale_days_check CHECK (((stale_days >= 0) AND (stale_days <= 60))),
+  constraint payer_state_check CHECK ((length(state) <= 40)),
+  constraint payer_timely_filing_days_check CHECK (((timely_filing_days >= 1) AND (timely_filing_days <= 1100)))
+);
+CREATE UNIQUE INDEX payer_by_name ON insurance.payer USING btree (practice_id, lower(name)) WHERE (retired_at IS NULL);
+alter table insurance.payer force row level security;
+create policy owner on insurance.payer to owner using (true);
+create policy practice on insurance.payer to anteroom_app using ((practice_id = (current_setting('anteroom.practice'::text))::uuid));
+grant insert, select, update on insurance.payer to anteroom_app;
+
+create table insurance.payer_identifier (
+  practice_id uuid not null,
+  payer_id uuid not null,
+  system text not null,
+  value text collate "C" not null,
+  constraint payer_identifier_once UNIQUE (practice_id, system, value),
+  constraint payer_identifier_pkey PRIMARY KEY (practice_id, payer_id, system, value),
+  constraint payer_identifier_practice_id_payer_id_fkey FOREIGN KEY (practice_id, payer_id) REFERENCES insurance.payer(practice_id, id),
+  constraint payer_identifier_system_check CHECK ((system = ANY (ARRAY['electronic'::text, 'naic'::text, 'cms'::text, 'own'::text]))),
+  constraint payer_identifier_value_check CHECK ((value ~ '^[!-~]([ -~]{0,78}[!-~])?$'::text))
+);
+alter table insurance.payer_identifier force row level security;
+create policy owner on insurance.payer_identifier to owner using (true);
+create policy practice on insurance.payer_identifier to anteroom_app using ((practice_id = (current_setting('anteroom.practice'::text))::uuid));
+grant delete, insert, select on insurance.payer_identifier to anteroom_app;
+
+create table insurance.plan (
+  practice_id uuid not null,
+  id uuid not null,
+  payer_id uuid not null,
+  name text not null,
+  kind text not null default 'other'::text,
+  referral_needed boolean,
+  retired_at timestamp with time zone,
+  constraint plan_practice_id_payer_id_id_key UNIQUE (practice_id, payer_id, id),
+  constraint plan_pkey PRIMARY KEY (practice_id, id),
+  constraint plan_practice_id_payer_id_fkey FOREIGN KEY (practice_id, payer_id) REFERENCES insurance.payer(practice_id, id),
+  constraint plan_kind_check CHECK ((kind = ANY (ARRAY['hmo'::text, 'ppo'::text, 'pos'::text, 'epo'::text, 'hdhp'::text, 'indemnity'::text, 'medicare-b'::text, 'medicare-advantage'::text, 'medicaid'::text, 'medigap'::text, 'other'::text]))),
+  constraint plan_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120)))
+);
+CREATE UNIQUE INDEX plan_by_name ON insurance.plan USING btree (practice_id, payer_id, lower(name)) WHERE (retired_at IS NULL);
+alter table insurance.plan force row level security;
+create policy owner on insurance.plan to owner using (true);
+create policy practice on insurance.plan to anteroom_app using ((practice_id = (current_setting('anteroom.practice'::text))::uuid));
+grant insert, select, update on insurance.plan to anteroom_app;
+
+create table insurance.self_pay (
+  practice_id uuid not null,
+  id uuid not null,
+  patient_id uuid not null,
+  during daterange not null,
+  why text not null default ''::text,
+  said_at timestamp with time zone not null,
+  said_to uuid,
+  constraint self_pay_once EXCLUDE USING gist (practice_id WITH =, patient_id WITH =, during WITH &&),
+  constraint self_pay_pkey PRIMARY KEY (practice_id, id),
+  constraint self_pay_practice_id_patient_id_fkey FOREIGN KEY (practice_id, patient_id) REFERENCES patients.patient(practice_id, id),
+  constraint self_pay_practice_id_said_to_fkey FOREIGN KEY (practice_id, said_to) REFERENCES practice.staff(practice_id, id),
+  constraint self_pay_during_check CHECK (((NOT isempty(during)) AND (NOT lower_inf(during)))),
+  constraint self_pay_why_check CHECK ((length(why) <= 200))
+);
+alter table insurance.self_pay force row level security;
+create policy owner on insurance.self_pay to owner using (true);
+create policy practice on insurance.self_pay to anteroom_app using ((practice_id = (current_setting('anteroom.practice'::text))::uuid));
+grant insert, select, update on insurance.self_pay to anteroom_app;
+
+create table insurance.visit_payment (
+  practice_id uuid not null,
+  appointment_id uuid not null,
+  pays text not null,
+  coverage_id uuid,
+  set_at timestamp with time zone not null,
+  set_by uuid,
+  constraint visit_payment_pkey PRIMARY KEY (practice_id, appointment_id),
+  constraint visit_payment_practice_id_appointment_id_fkey FOREIGN KEY (practice_id, appointment_id) REFERENCES schedule.appointment(practice_id, id),
+  constraint visit_payment_practice_id_coverage_id_fkey FOREIGN KEY (practice_id, coverage_id) REFERENCES insurance.coverage(practice_id, id),
+  constraint visit_payment_practice_id_set_by_fkey FOREIGN KEY (practice_id, set_by) REFERENCES practice.staff(practice_id, id),
+  constraint visit_payment_case CHECK (((pays = 'case'::text) = (coverage_id IS NOT NULL))),
+  constraint visit_payment_pays_check CHECK ((pays = ANY (ARRAY['case'::text, 'self'::text])))
+);
+alter table insurance.visit_payment force row level security;
+create policy owner on insurance.visit_payment to owner using (true);
+create policy practice on insurance.visit_payment to anteroom_app using ((practice_id = (current_setting('anteroom.practice'::text))::uuid));
+grant delete, insert, select, update on insurance.visit_payment to anteroom_app;
+
 create table interop.import_run (
   practice_id uuid not null,
   id uuid not null,
